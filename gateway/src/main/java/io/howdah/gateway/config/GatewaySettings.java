@@ -1,0 +1,55 @@
+package io.howdah.gateway.config;
+
+import io.howdah.base.HostPort;
+import io.howdah.base.config.InvalidSetting;
+import io.howdah.base.config.Setting;
+import java.time.Duration;
+import java.util.List;
+
+/** Everything the gateway can be told: the whole of {@code howdah.yaml} for now. */
+public record GatewaySettings(
+        @Setting(value = "Where clients connect, as HOST:PORT.", fallback = "127.0.0.1:6432")
+                HostPort listen,
+        @Setting("How clients log in.") AuthSettings auth,
+        @Setting("The PostgreSQL servers, at least one.") List<NodeSettings> nodes,
+        @Setting("Users that may log in, beside those of auth.users-file.")
+                List<UserSettings> users,
+        @Setting("Databases with settings of their own.") List<DatabaseSettings> databases,
+        @Setting("Defaults of every pool.") PoolSettings pool,
+        @Setting("Bounds on clients.") ClientSettings clients,
+        @Setting(value = "Event loops; 0: one a core.", fallback = "0") int threads,
+        @Setting(
+                        value = "The most prepared statements kept on one backend.",
+                        fallback = "1000")
+                int maxPreparedStatements,
+        @Setting(
+                        value = "How long SIGTERM waits for running transactions.",
+                        fallback = "30s")
+                Duration drainTimeout,
+        @Setting(
+                        value = "How often a line of statistics is logged; 0s: never.",
+                        fallback = "60s")
+                Duration statisticsPeriod) {
+    public GatewaySettings {
+        nodes = List.copyOf(nodes);
+        users = List.copyOf(users);
+        databases = List.copyOf(databases);
+        if (nodes.isEmpty()) {
+            throw new InvalidSetting("nodes", "name at least one PostgreSQL server");
+        }
+        if (threads < 0 || threads > 1_024) {
+            throw new InvalidSetting("threads", "must be within 0..1024, not " + threads);
+        }
+        if (maxPreparedStatements < 1) {
+            throw new InvalidSetting(
+                    "max-prepared-statements", "must be at least 1, not " + maxPreparedStatements);
+        }
+        if (auth.method() == AuthMethod.TRUST && !listen.isLoopback()) {
+            throw new InvalidSetting(
+                    "listen",
+                    listen
+                            + " can be reached from other machines, and auth.method is trust:"
+                            + " listen on 127.0.0.1 or use scram");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.howdah.gateway.config;
+
+import io.howdah.base.HostPort;
+import io.howdah.base.config.InvalidSetting;
+import io.howdah.base.config.Setting;
+
+/** One PostgreSQL server. Which node is the primary is found out by asking. */
+public record NodeSettings(
+        @Setting("Where it listens, as HOST:PORT.") HostPort address,
+        @Setting("Pool settings of this node's pools.") PoolOverrides pool) {
+    public NodeSettings {
+        if (address.port() == 0) {
+            throw new InvalidSetting("address", "port 0 is no address of a server");
+        }
+    }
+}

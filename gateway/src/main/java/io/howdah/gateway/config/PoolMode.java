@@ -1,0 +1,9 @@
+package io.howdah.gateway.config;
+
+/** How long a client keeps the backend it was given. */
+public enum PoolMode {
+    /** From its first statement until it disconnects. */
+    SESSION,
+    /** For one transaction, or for one statement outside a transaction. */
+    TRANSACTION
+}

@@ -1,0 +1,46 @@
+package io.howdah.gateway.config;
+
+import io.howdah.base.config.Setting;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Pool settings changed for a node, a database or a user; what is absent keeps its value. */
+public record PoolOverrides(
+        @Setting("See pool.mode.") Optional<PoolMode> mode,
+        @Setting("See pool.size.") Optional<Integer> size,
+        @Setting("See pool.minimum.") Optional<Integer> minimum,
+        @Setting("See pool.idle-timeout.") Optional<Duration> idleTimeout,
+        @Setting("See pool.connect-timeout.") Optional<Duration> connectTimeout,
+        @Setting("See pool.query-wait-timeout.") Optional<Duration> queryWaitTimeout,
+        @Setting("See pool.query-timeout.") Optional<Duration> queryTimeout,
+        @Setting("See pool.idle-in-transaction-timeout.")
+                Optional<Duration> idleInTransactionTimeout,
+        @Setting("See pool.client-idle-timeout.") Optional<Duration> clientIdleTimeout) {
+    /** Nothing changed. */
+    public static final PoolOverrides NONE =
+            new PoolOverrides(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+
+    /** {@code settings} with these changes. */
+    public PoolSettings over(PoolSettings settings) {
+        int newSize = size.orElse(settings.size());
+        return new PoolSettings(
+                mode.orElse(settings.mode()),
+                newSize,
+                minimum.orElse(Math.min(settings.minimum(), newSize)),
+                idleTimeout.orElse(settings.idleTimeout()),
+                connectTimeout.orElse(settings.connectTimeout()),
+                queryWaitTimeout.orElse(settings.queryWaitTimeout()),
+                queryTimeout.orElse(settings.queryTimeout()),
+                idleInTransactionTimeout.orElse(settings.idleInTransactionTimeout()),
+                clientIdleTimeout.orElse(settings.clientIdleTimeout()));
+    }
+}
