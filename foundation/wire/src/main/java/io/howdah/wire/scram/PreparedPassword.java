@@ -19,9 +19,9 @@ final class PreparedPassword {
     static char[] of(Secret password) {
         char[] raw = password.reveal().toCharArray();
         try {
-            char[] prepared = SASLPREP.prepareStored(raw);
-            return prepared.length == 0 ? raw : prepared;
-        } catch (IllegalArgumentException e) {
+            return SASLPREP.prepareStored(raw);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // The second is how the library takes a password of which mapping leaves nothing.
             return raw;
         }
     }
