@@ -8,6 +8,7 @@ import io.howdah.base.error.Failure;
  * the next frame's beginning is in doubt. The message names what was wrong and where.
  */
 public final class ProtocolException extends Exception {
+    /** A violation; {@code message} goes to the peer and so must hold nothing secret. */
     public ProtocolException(String message) {
         super(message);
     }

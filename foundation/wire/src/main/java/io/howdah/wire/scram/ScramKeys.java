@@ -21,7 +21,8 @@ public record ScramKeys(Bytes salt, int iterations, Bytes clientKey, Bytes serve
     }
 
     /**
-     * Derives the keys. Slow: about 2 ms for 4096 iterations; never on an event loop.
+     * Derives the keys. Slow: some milliseconds for 4096 iterations, more while the JVM is cold;
+     * never on an event loop.
      *
      * @throws IllegalArgumentException when salt or iterations are out of bounds
      */

@@ -54,7 +54,8 @@ public record ScramVerifier(Bytes salt, int iterations, Bytes storedKey, Bytes s
     }
 
     /**
-     * Derives a verifier. Slow: about 2 ms for 4096 iterations; never on an event loop.
+     * Derives a verifier. Slow: some milliseconds for 4096 iterations, more while the JVM is cold;
+     * never on an event loop.
      *
      * @throws IllegalArgumentException when salt or iterations are out of bounds
      */
