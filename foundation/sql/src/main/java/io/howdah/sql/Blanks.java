@@ -2,14 +2,11 @@ package io.howdah.sql;
 
 /** White space and comments, which separate tokens. */
 final class Blanks {
-    /** What {@link #skip} answers for a comment that does not end. */
-    static final int UNTERMINATED = -1;
-
     private Blanks() {}
 
     /**
      * The position of the first byte from {@code at} on that is neither white space nor comment;
-     * {@code limit} if there is none.
+     * {@code limit} if there is none, {@link Lexer#UNTERMINATED} if a comment does not end.
      */
     static int skip(byte[] text, int at, int limit) {
         int p = at;
@@ -20,8 +17,8 @@ final class Blanks {
                 p = lineEnd(text, p + 2, limit);
             } else if (opensBlockComment(text, p, limit)) {
                 p = blockEnd(text, p + 2, limit);
-                if (p == UNTERMINATED) {
-                    return UNTERMINATED;
+                if (p == Lexer.UNTERMINATED) {
+                    return Lexer.UNTERMINATED;
                 }
             } else {
                 return p;
@@ -72,6 +69,6 @@ final class Blanks {
                 p++;
             }
         }
-        return UNTERMINATED;
+        return Lexer.UNTERMINATED;
     }
 }

@@ -31,7 +31,10 @@ import java.util.Objects;
  *     href="https://github.com/postgres/postgres/blob/REL_18_STABLE/src/backend/parser/scan.l">scan.l</a>
  */
 public final class Lexer {
-    private static final int UNTERMINATED = -1;
+    /**
+     * What the functions that look for a token's end answer if a quote or comment is not closed.
+     */
+    static final int UNTERMINATED = -1;
 
     private final byte[] text;
     private final int limit;
@@ -112,11 +115,11 @@ public final class Lexer {
     private TokenKind prefixed(int at) {
         if (follows(at, '\'')) {
             return switch (text[at]) {
-                case 'b', 'B' -> string(TokenKind.BIT_STRING, at, at + 2, false);
+                case 'b', 'B' -> bitString(TokenKind.BIT_STRING, at);
                 case 'e', 'E' -> string(TokenKind.ESCAPE_STRING, at, at + 2, true);
                 case 'n', 'N' ->
                         string(TokenKind.NATIONAL_STRING, at, at + 2, !standardConformingStrings);
-                case 'x', 'X' -> string(TokenKind.HEX_STRING, at, at + 2, false);
+                case 'x', 'X' -> bitString(TokenKind.HEX_STRING, at);
                 default -> token(TokenKind.IDENTIFIER, at, at + 1);
             };
         }
@@ -224,6 +227,10 @@ public final class Lexer {
 
     private TokenKind string(TokenKind kind, int at, int body, boolean escapes) {
         return quoted(kind, at, Quotes.stringEnd(text, body, limit, escapes));
+    }
+
+    private TokenKind bitString(TokenKind kind, int at) {
+        return quoted(kind, at, Quotes.bitStringEnd(text, at + 2, limit));
     }
 
     private TokenKind quoted(TokenKind kind, int at, int p) {

@@ -74,8 +74,32 @@ final class Opening {
             }
         }
         return scope == Word.LOCAL
-                ? StatementKind.SET_LOCAL
+                ? setLocal(cursor)
                 : found(cursor, SessionEffect.SETS, StatementKind.SET);
+    }
+
+    /**
+     * What is set ends with the transaction, but what search_path = 'pg_temp' makes temporary does
+     * not.
+     */
+    private static StatementKind setLocal(WordCursor cursor) {
+        while (cursor.token() != TokenKind.SEMICOLON && cursor.token() != TokenKind.END) {
+            if (mayNameTemporarySchema(cursor)) {
+                cursor.add(SessionEffect.CREATES_TEMPORARY);
+            }
+            cursor.advance();
+        }
+        return StatementKind.SET_LOCAL;
+    }
+
+    /**
+     * Whether the token is a string with that name, or one with a prefix, which could spell it in
+     * many ways.
+     */
+    private static boolean mayNameTemporarySchema(WordCursor cursor) {
+        return cursor.token() == TokenKind.STRING
+                ? cursor.quotedWord() == Word.PG_TEMP
+                : cursor.token().isStringLiteral();
     }
 
     /** Whether the cursor is at a token that only the name of a setting is followed by. */

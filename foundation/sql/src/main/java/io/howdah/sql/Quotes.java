@@ -1,10 +1,7 @@
 package io.howdah.sql;
 
-/** The ends of quoted tokens. */
+/** The ends of quoted tokens; {@link Lexer#UNTERMINATED} where there is none. */
 final class Quotes {
-    /** What every method here answers for a quote that is not closed. */
-    static final int UNTERMINATED = -1;
-
     private Quotes() {}
 
     /**
@@ -31,7 +28,25 @@ final class Quotes {
                 }
             }
         }
-        return UNTERMINATED;
+        return Lexer.UNTERMINATED;
+    }
+
+    /**
+     * The position after the bit string whose opening quote ends at {@code at}, with its
+     * continuations. Two quotes do not stand for one in it.
+     */
+    static int bitStringEnd(byte[] text, int at, int limit) {
+        int p = at;
+        while (p < limit) {
+            if (text[p++] == '\'') {
+                int resumed = continuation(text, p, limit);
+                if (resumed < 0) {
+                    return p;
+                }
+                p = resumed;
+            }
+        }
+        return Lexer.UNTERMINATED;
     }
 
     /** The position after the quoted identifier whose opening quote ends at {@code at}. */
@@ -45,7 +60,7 @@ final class Quotes {
                 p++;
             }
         }
-        return UNTERMINATED;
+        return Lexer.UNTERMINATED;
     }
 
     /**
@@ -69,12 +84,12 @@ final class Quotes {
      */
     static int dollarStringEnd(byte[] text, int start, int at, int limit) {
         int length = at - start;
-        for (int p = at; p + length <= limit; p++) {
+        for (int p = at; p <= limit - length; p++) {
             if (text[p] == '$' && startsWithDelimiter(text, p, start, length)) {
                 return p + length;
             }
         }
-        return UNTERMINATED;
+        return Lexer.UNTERMINATED;
     }
 
     private static boolean startsWithDelimiter(byte[] text, int at, int start, int length) {

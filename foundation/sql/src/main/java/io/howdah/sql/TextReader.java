@@ -57,7 +57,7 @@ final class TextReader {
         while (cursor.token() != TokenKind.END) {
             if (cursor.token() != TokenKind.SEMICOLON) {
                 inside(kind);
-                cursor.advance();
+                cursor.advanceToWord();
             } else if (cursor.inParentheses() || blocks > 0) {
                 cursor.advance();
                 kind = Opening.read(cursor);
@@ -73,10 +73,6 @@ final class TextReader {
     private void inside(StatementKind kind) {
         Word previous = cursor.previous();
         switch (cursor.word()) {
-            case NONE ->
-                    note(
-                            kind == StatementKind.SET_LOCAL && isTemporarySchema(),
-                            SessionEffect.CREATES_TEMPORARY);
             case UPDATE -> updates = true;
             case INTO -> into();
             case TEMP, TEMPORARY -> note(makes(previous), SessionEffect.CREATES_TEMPORARY);
@@ -114,16 +110,6 @@ final class TextReader {
     private boolean executes(StatementKind kind) {
         return kind == StatementKind.EXPLAIN
                 || (kind == StatementKind.DDL && cursor.previous() == Word.AS);
-    }
-
-    /**
-     * Whether the token is pg_temp as a string, by which SET LOCAL search_path makes what is
-     * created temporary.
-     */
-    private boolean isTemporarySchema() {
-        return cursor.token() == TokenKind.STRING
-                ? cursor.quotedWord() == Word.PG_TEMP
-                : cursor.token().isStringLiteral();
     }
 
     private void block() {

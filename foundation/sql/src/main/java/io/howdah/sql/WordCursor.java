@@ -32,26 +32,52 @@ final class WordCursor {
 
     /** Moves to the next token. */
     void advance() {
-        boolean afterDot = token == TokenKind.DOT;
-        int called = effectsIfCalled;
-        effectsIfCalled = 0;
-        previous = word;
-        word = Word.NONE;
-        token = lexer.next();
-        switch (token) {
-            case IDENTIFIER -> {
-                word = WordTable.find(text, lexer.start(), lexer.end());
-                name(word, afterDot);
+        advance(false);
+    }
+
+    /** Moves to the next token that is a word, a semicolon or the end. */
+    void advanceToWord() {
+        advance(true);
+    }
+
+    /**
+     * The state is kept in variables while it moves, as every reference put into a field costs a
+     * barrier.
+     */
+    private void advance(boolean toWord) {
+        TokenKind kind = token;
+        Word found = word;
+        Word before;
+        do {
+            boolean afterDot = kind == TokenKind.DOT;
+            int called = effectsIfCalled;
+            effectsIfCalled = 0;
+            before = found;
+            found = Word.NONE;
+            kind = lexer.next();
+            switch (kind) {
+                case IDENTIFIER -> {
+                    found = WordTable.find(text, lexer.start(), lexer.end());
+                    name(found, afterDot);
+                }
+                case QUOTED_IDENTIFIER -> name(quotedWord(), afterDot);
+                case UNICODE_IDENTIFIER -> effects |= EFFECTS_OF_ANY_NAME;
+                case LEFT_PARENTHESIS -> {
+                    parentheses++;
+                    effects |= called;
+                }
+                case RIGHT_PARENTHESIS -> parentheses--;
+                case STRING, ESCAPE_STRING, NATIONAL_STRING, UNICODE_STRING, DOLLAR_STRING ->
+                        stringLiteral = true;
+                default -> {}
             }
-            case QUOTED_IDENTIFIER -> name(quotedWord(), afterDot);
-            case UNICODE_IDENTIFIER -> effects |= EFFECTS_OF_ANY_NAME;
-            case LEFT_PARENTHESIS -> {
-                parentheses++;
-                effects |= called;
-            }
-            case RIGHT_PARENTHESIS -> parentheses--;
-            default -> stringLiteral |= token.isStringLiteral();
-        }
+        } while (toWord
+                && found == Word.NONE
+                && kind != TokenKind.SEMICOLON
+                && kind != TokenKind.END);
+        token = kind;
+        word = found;
+        previous = before;
     }
 
     TokenKind token() {
