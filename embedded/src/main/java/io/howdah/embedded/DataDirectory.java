@@ -1,0 +1,78 @@
+package io.howdah.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/** What one server's data directory looks like from outside. */
+record DataDirectory(Path path) {
+    private static final String VERSION = "PG_VERSION";
+    private static final String STANDBY = "standby.signal";
+
+    /** Whether it looks complete enough to start a server on. */
+    boolean isWhole() {
+        return Files.isRegularFile(path.resolve(VERSION))
+                && Files.isRegularFile(path.resolve("global/pg_control"));
+    }
+
+    /** Whether a server on it would follow a primary. */
+    boolean isStandby() {
+        return Files.exists(path.resolve(STANDBY));
+    }
+
+    /** Makes the server on it follow a primary. */
+    void makeStandby(ServerUser user) throws IOException {
+        add(STANDBY, "", user);
+    }
+
+    /** Adds a file that the server can read; there must be none of that name. */
+    void add(String name, String content, ServerUser user) throws IOException {
+        Path file = Files.createFile(path.resolve(name));
+        Files.writeString(file, content);
+        Tree.setMode(file, "rw-------");
+        user.own(file);
+    }
+
+    /**
+     * Refuses another owner's directory, a broken one, and one of another major version.
+     *
+     * @throws ClusterException with what to do
+     */
+    void check(ServerUser user) throws ClusterException {
+        try {
+            String owner = Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName();
+            if (!owner.equals(user.name())) {
+                throw new ClusterException(
+                        path
+                                + " belongs to "
+                                + owner
+                                + ", but PostgreSQL would run as "
+                                + user.name()
+                                + ": run Howdah as its owner, or choose another folder with"
+                                + " --data");
+            }
+            if (!isWhole()) {
+                throw new ClusterException(
+                        path
+                                + " is not a whole PostgreSQL data directory: restore it from a"
+                                + " backup, or delete "
+                                + path.getParent()
+                                + " to begin anew");
+            }
+            String version = Files.readString(path.resolve(VERSION)).strip();
+            if (!version.equals(Binaries.MAJOR)) {
+                throw new ClusterException(
+                        path
+                                + " holds data of PostgreSQL "
+                                + version
+                                + ", this Howdah brings "
+                                + Binaries.MAJOR
+                                + ": choose another folder with --data, or upgrade the"
+                                + " data with pg_dump or pg_upgrade");
+            }
+        } catch (IOException e) {
+            throw ClusterException.of("cannot look at " + path, e);
+        }
+    }
+}
