@@ -8,14 +8,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** One PostgreSQL server: a data directory, a port, and while it runs a process. One thread. */
 final class Server {
     /** Recovery after a crash replays at most {@code max_wal_size} of WAL or so. */
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+    private static final Set<PosixFilePermission> LOG_MODE =
+            PosixFilePermissions.fromString("rw-------");
 
     private final Site site;
     private final String name;
@@ -59,14 +65,12 @@ final class Server {
             group.forEach(setting -> arguments.addAll(List.of("-c", setting)));
         }
         try {
-            if (Files.exists(log())) {
-                Files.move(log(), formerLog(), StandardCopyOption.REPLACE_EXISTING);
-            }
+            beginLog();
             process =
                     Command.of(detached(site.user().command(site.binaries().postgres(), arguments)))
                             .builder()
                             .redirectInput(Path.of("/dev/null").toFile())
-                            .redirectOutput(log().toFile())
+                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                             .start();
         } catch (IOException e) {
             throw ClusterException.of("cannot start " + name, e);
@@ -122,8 +126,13 @@ final class Server {
         return site.folder().resolve(name + ".log");
     }
 
-    private Path formerLog() {
-        return site.folder().resolve(name + ".log.old");
+    /** An empty log; the one of the start before is kept. Logs quote statements, hence the mode. */
+    private void beginLog() throws IOException {
+        if (Files.exists(log())) {
+            Path former = site.folder().resolve(name + ".log.old");
+            Files.move(log(), former, StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.createFile(log(), PosixFilePermissions.asFileAttribute(LOG_MODE));
     }
 
     /**

@@ -17,11 +17,12 @@ final class Zipf {
     private final double[] cumulative;
     private final double total;
 
+    /** StrictMath, so that every machine makes the same choices. */
     Zipf(int n, double exponent) {
         cumulative = new double[n];
         double sum = 0;
         for (int rank = 0; rank < n; rank++) {
-            sum += Math.pow(rank + 1, -exponent);
+            sum += StrictMath.pow(rank + 1, -exponent);
             cumulative[rank] = sum;
         }
         total = sum;
