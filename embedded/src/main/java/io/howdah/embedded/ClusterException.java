@@ -47,7 +47,7 @@ public final class ClusterException extends Exception {
                     switch (failure) {
                         case AccessDeniedException _ -> "permission denied";
                         case NoSuchFileException _ -> "no such file";
-                        case FileAlreadyExistsException _ -> "it exists already";
+                        case FileAlreadyExistsException _ -> "a file of that name is in the way";
                         default -> oneLine(failure.getReason());
                     };
             return failure.getFile() + ": " + reason;

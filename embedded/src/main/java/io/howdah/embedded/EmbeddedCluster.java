@@ -54,7 +54,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         boolean started = false;
         try {
             Site site = new Site(folder, user, Binaries.unpacked(user, folder), clock, log);
-            Launch launch = new Launch(site, settings.replicas());
+            Launch launch = Launch.on(site, settings.replicas());
             launch.run();
             started = true;
             return new EmbeddedCluster(folder, launch, lock);

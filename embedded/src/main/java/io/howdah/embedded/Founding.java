@@ -55,7 +55,7 @@ record Founding(Site site, List<Server> replicas) {
                 site.publish(replica.name());
             }
         } catch (IOException e) {
-            throw ClusterException.of("cannot make the cluster", e);
+            throw ClusterException.of("cannot make the cluster in " + site.folder(), e);
         }
     }
 

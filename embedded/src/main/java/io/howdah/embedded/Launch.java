@@ -4,41 +4,44 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /** One start of a cluster: from whatever the data folder holds to servers that run. */
 final class Launch {
     private final Site site;
     private final Server primary;
-    private final List<Server> replicas = new ArrayList<>();
+    private final List<Server> replicas;
     private boolean founded;
 
-    Launch(Site site, int replicaCount) throws ClusterException {
+    private Launch(Site site, List<Server> servers) {
         this.site = site;
+        primary = servers.getFirst();
+        replicas = List.copyOf(servers.subList(1, servers.size()));
+    }
+
+    /** A launch of a primary and {@code replicaCount} replicas, none of which runs then. */
+    static Launch on(Site site, int replicaCount) throws ClusterException {
+        new Orphans(site).stop(); // first, for they hold the ports that are remembered
         List<String> names = new ArrayList<>(List.of(Site.PRIMARY));
         IntStream.rangeClosed(1, replicaCount).mapToObj(Site::replica).forEach(names::add);
-        new Orphans(site).stop(); // before ports are chosen: they hold the ones remembered
-        Map<String, Integer> ports = new Ports(site.folder().resolve("ports")).choose(names);
-        List<Server> servers =
-                names.stream()
-                        .map(name -> new Server(site, name, ports.getOrDefault(name, 0)))
-                        .toList();
-        primary = servers.getFirst();
-        replicas.addAll(servers.subList(1, servers.size()));
+        List<Server> servers = new ArrayList<>();
+        new Ports(site.folder().resolve("ports"))
+                .choose(names)
+                .forEach((name, port) -> servers.add(new Server(site, name, port)));
+        return new Launch(site, servers);
     }
 
     /** Returns when every server accepts connections and the replicas stream; or stops them all. */
     void run() throws ClusterException, InterruptedException {
         site.sweep();
-        prepare();
         boolean done = false;
         try {
+            prepare();
             start();
             done = true;
         } finally {
             if (!done) {
-                stop();
+                abandon();
             }
         }
     }
@@ -48,7 +51,7 @@ final class Launch {
     }
 
     List<Server> replicas() {
-        return List.copyOf(replicas);
+        return replicas;
     }
 
     /** Whether the cluster did not exist before. */
@@ -76,7 +79,7 @@ final class Launch {
                                 + " it if it is to be the primary");
             }
         } else if (present.isEmpty()) {
-            new Founding(site, replicas()).found();
+            new Founding(site, replicas).found();
             founded = true;
         } else {
             throw new ClusterException(
@@ -97,6 +100,16 @@ final class Launch {
             behind.join(sql);
         } catch (SQLException e) {
             throw ClusterException.of("cannot log in to the primary", e);
+        }
+    }
+
+    /** Leaves nothing running and nothing half made, above all on a full disk. */
+    private void abandon() {
+        stop();
+        try {
+            site.sweep();
+        } catch (ClusterException e) {
+            site.log().accept(e.getMessage()); // the failure that led here is the one to throw
         }
     }
 

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -26,11 +27,11 @@ final class Ports {
         this.file = file;
     }
 
-    /** A free port for each of {@code servers}, by name; remembered for the next time. */
+    /** A free port for each of {@code servers}, in their order; remembered for the next time. */
     Map<String, Integer> choose(List<String> servers) throws ClusterException {
         try {
             Map<String, Integer> remembered = remembered();
-            Map<String, Integer> chosen = new TreeMap<>();
+            Map<String, Integer> chosen = new LinkedHashMap<>();
             Set<Integer> taken = new HashSet<>();
             for (String server : servers) {
                 int former = remembered.getOrDefault(server, 0);

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** One PostgreSQL server: a data directory, a port, and while it runs a process. One thread. */
+/**
+ * One PostgreSQL server: a data directory, a port, and while it runs a process. It is started by
+ * one thread and may be stopped by another, later.
+ */
 final class Server {
     /** Recovery after a crash replays at most {@code max_wal_size} of WAL or so. */
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
@@ -26,7 +29,7 @@ final class Server {
     private final Site site;
     private final String name;
     private final HostPort address;
-    private @Nullable Process process;
+    private volatile @Nullable Process process;
 
     Server(Site site, String name, int port) {
         this.site = site;
