@@ -100,10 +100,8 @@ final class Command {
             write(process);
             if (!process.waitFor(LIMIT)) {
                 throw new ClusterException(
-                        String.join(" ", words)
-                                + " did not end within "
-                                + LIMIT.toSeconds()
-                                + " s");
+                        "%s did not end within %s s"
+                                .formatted(String.join(" ", words), LIMIT.toSeconds()));
             }
             return new Result(process.exitValue(), output.join());
         } finally {

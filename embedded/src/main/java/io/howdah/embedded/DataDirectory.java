@@ -44,32 +44,28 @@ record DataDirectory(Path path) {
             String owner = Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName();
             if (!owner.equals(user.name())) {
                 throw new ClusterException(
-                        path
-                                + " belongs to "
-                                + owner
-                                + ", but PostgreSQL would run as "
-                                + user.name()
-                                + ": run Howdah as its owner, or choose another folder with"
-                                + " --data");
+                        """
+                        %s belongs to %s, but PostgreSQL would run as %s: run Howdah as its \
+                        owner, or choose another folder with --data\
+                        """
+                                .formatted(path, owner, user.name()));
             }
             if (!isWhole()) {
                 throw new ClusterException(
-                        path
-                                + " is not a whole PostgreSQL data directory: restore it from a"
-                                + " backup, or delete "
-                                + path.getParent()
-                                + " to begin anew");
+                        """
+                        %s is not a whole PostgreSQL data directory: restore it from a backup, \
+                        or delete %s to begin anew\
+                        """
+                                .formatted(path, path.getParent()));
             }
             String version = Files.readString(path.resolve(VERSION)).strip();
             if (!version.equals(Binaries.MAJOR)) {
                 throw new ClusterException(
-                        path
-                                + " holds data of PostgreSQL "
-                                + version
-                                + ", this Howdah brings "
-                                + Binaries.MAJOR
-                                + ": choose another folder with --data, or upgrade the"
-                                + " data with pg_dump or pg_upgrade");
+                        """
+                        %s holds data of PostgreSQL %s, this Howdah brings %s: choose another \
+                        folder with --data, or upgrade the data with pg_dump or pg_upgrade\
+                        """
+                                .formatted(path, version, Binaries.MAJOR));
             }
         } catch (IOException e) {
             throw ClusterException.of("cannot look at " + path, e);

@@ -36,12 +36,8 @@ final class DataFolder {
         Path substitute = substituteFor(folder);
         make(substitute, user);
         log.accept(
-                "as root, PostgreSQL runs as "
-                        + user.name()
-                        + ", who cannot enter "
-                        + folder
-                        + ": the data is in "
-                        + substitute);
+                "as root, PostgreSQL runs as %s, who cannot enter %s: the data is in %s"
+                        .formatted(user.name(), folder, substitute));
         return substitute;
     }
 
@@ -68,14 +64,11 @@ final class DataFolder {
             String self = System.getProperty("user.name");
             if (!owner.equals(self)) {
                 throw new ClusterException(
-                        folder
-                                + " belongs to "
-                                + owner
-                                + " and Howdah runs as "
-                                + self
-                                + ": run it as "
-                                + owner
-                                + ", or choose another folder with --data");
+                        """
+                        %s belongs to %s and Howdah runs as %s: run it as %s, or choose another \
+                        folder with --data\
+                        """
+                                .formatted(folder, owner, self, owner));
             }
         } catch (IOException e) {
             throw ClusterException.of("cannot use " + folder + " for data", e);

@@ -40,11 +40,11 @@ final class DataLock implements AutoCloseable {
                 String holder = Files.readString(file).strip();
                 channel.close();
                 throw new ClusterException(
-                        "another Howdah (process "
-                                + holder
-                                + ") uses "
-                                + folder
-                                + ": stop it, or choose another folder with --data");
+                        """
+                        another Howdah (process %s) uses %s: stop it, or choose another folder \
+                        with --data\
+                        """
+                                .formatted(holder, folder));
             }
             String self = ProcessHandle.current().pid() + "\n";
             channel.truncate(0);

@@ -39,10 +39,8 @@ record Founding(Site site, List<Server> replicas) {
     void found() throws ClusterException, InterruptedException {
         site.log()
                 .accept(
-                        "making a new PostgreSQL "
-                                + Binaries.VERSION
-                                + " cluster in "
-                                + site.folder());
+                        "making a new PostgreSQL %s cluster in %s"
+                                .formatted(Binaries.VERSION, site.folder()));
         Path primary = site.unfinished(Site.PRIMARY);
         try {
             site.makePrivate(primary);
@@ -90,16 +88,9 @@ record Founding(Site site, List<Server> replicas) {
         sql.append("CREATE EXTENSION pg_stat_statements\n");
         sql.append("CREATE DATABASE ").append(EmbeddedCluster.DATABASE).append('\n');
         replicas.forEach(replica -> sql.append(Cloning.createSlot(replica)).append('\n'));
-        List<String> arguments =
-                List.of(
-                        "--single",
-                        "-D",
-                        primary.toString(),
-                        "-c",
-                        "exit_on_error=on",
-                        "-c",
-                        "fsync=off",
-                        "template1");
+        String options = "--single -c exit_on_error=on -c fsync=off -D";
+        List<String> arguments = new ArrayList<>(List.of(options.split(" ", -1)));
+        arguments.addAll(List.of(primary.toString(), "template1"));
         site.command(site.binaries().postgres(), arguments)
                 .withInput(sql.toString())
                 .run("cannot make the database " + EmbeddedCluster.DATABASE);

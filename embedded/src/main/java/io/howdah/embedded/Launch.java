@@ -74,20 +74,22 @@ final class Launch {
             data.check(site.user());
             if (data.isStandby()) {
                 throw new ClusterException(
-                        data.path()
-                                + " was made a replica of another server: delete standby.signal in"
-                                + " it if it is to be the primary");
+                        """
+                        %s was made a replica of another server: delete standby.signal in it if \
+                        it is to be the primary\
+                        """
+                                .formatted(data.path()));
             }
         } else if (present.isEmpty()) {
             new Founding(site, replicas).found();
             founded = true;
         } else {
             throw new ClusterException(
-                    site.folder()
-                            + " holds "
-                            + present.getFirst()
-                            + " but no primary: restore the"
-                            + " primary, or delete the folder to begin anew");
+                    """
+                    %s holds %s but no primary: restore the primary, or delete the folder to \
+                    begin anew\
+                    """
+                            .formatted(site.folder(), present.getFirst()));
         }
     }
 

@@ -29,15 +29,13 @@ record Orphans(Site site) {
         }
         site.log()
                 .accept(
-                        "stopping "
-                                + server
-                                + " (process "
-                                + process.pid()
-                                + "), left behind by a Howdah that was killed");
+                        "stopping %s (process %s), left behind by a Howdah that was killed"
+                                .formatted(server, process.pid()));
         new Shutdown(site).stop(process);
         if (process.isAlive()) {
             throw new ClusterException(
-                    server + " (process " + process.pid() + ") does not stop: kill it by hand");
+                    "%s (process %s) does not stop: kill it by hand"
+                            .formatted(server, process.pid()));
         }
     }
 

@@ -44,13 +44,12 @@ enum Platform {
                 .orElseThrow(
                         () ->
                                 new ClusterException(
-                                        "no embedded PostgreSQL exists for "
-                                                + system
-                                                + " on "
-                                                + processor
-                                                + ": use Linux or macOS on x86-64 or arm64, or put"
-                                                + " Howdah in front of an existing server with"
-                                                + " `howdah run`"));
+                                        """
+                                        no embedded PostgreSQL exists for %s on %s: use Linux or \
+                                        macOS on x86-64 or arm64, or put Howdah in front of an \
+                                        existing server with `howdah run`\
+                                        """
+                                                .formatted(system, processor)));
     }
 
     /** The platform of Java's {@code os.name} and {@code os.arch}, if there is one. */

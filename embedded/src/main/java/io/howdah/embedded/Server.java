@@ -88,11 +88,12 @@ final class Server {
     void awaitReady() throws ClusterException, InterruptedException {
         if (!Poll.until(site.clock(), START_LIMIT, () -> isReady() || hasEnded())) {
             throw new ClusterException(
-                    name + " is not ready after " + START_LIMIT.toSeconds() + " s, see " + log());
+                    "%s is not ready after %s s, see %s"
+                            .formatted(name, START_LIMIT.toSeconds(), log()));
         }
         if (hasEnded()) {
             throw new ClusterException(
-                    name + " on port " + address.port() + " did not start: " + complaint());
+                    "%s on port %s did not start: %s".formatted(name, address.port(), complaint()));
         }
     }
 
