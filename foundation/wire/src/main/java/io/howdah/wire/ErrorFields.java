@@ -44,7 +44,7 @@ public record ErrorFields(List<Field> fields) {
                         List.of(
                                 new Field('S', severity),
                                 new Field('V', severity),
-                                new Field('C', failure.code().sqlState()),
+                                new Field('C', failure.sqlState()),
                                 new Field('M', failure.message())));
         if (!failure.detail().isEmpty()) {
             fields = fields.with('D', failure.detail());

@@ -1,6 +1,7 @@
 package io.howdah.gateway.config;
 
 import io.howdah.base.config.Setting;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.howdah.gateway.config;
 
 import io.howdah.base.config.Setting;
+
 import java.util.Optional;
 
 /** What is special about one database; databases not named use the defaults. */

@@ -3,6 +3,7 @@ package io.howdah.gateway.config;
 import io.howdah.base.HostPort;
 import io.howdah.base.config.InvalidSetting;
 import io.howdah.base.config.Setting;
+
 import java.time.Duration;
 import java.util.List;
 
@@ -18,17 +19,11 @@ public record GatewaySettings(
         @Setting("Defaults of every pool.") PoolSettings pool,
         @Setting("Bounds on clients.") ClientSettings clients,
         @Setting(value = "Event loops; 0: one a core.", fallback = "0") int threads,
-        @Setting(
-                        value = "The most prepared statements kept on one backend.",
-                        fallback = "1000")
+        @Setting(value = "The most prepared statements kept on one backend.", fallback = "1000")
                 int maxPreparedStatements,
-        @Setting(
-                        value = "How long SIGTERM waits for running transactions.",
-                        fallback = "30s")
+        @Setting(value = "How long SIGTERM waits for running transactions.", fallback = "30s")
                 Duration drainTimeout,
-        @Setting(
-                        value = "How often a line of statistics is logged; 0s: never.",
-                        fallback = "60s")
+        @Setting(value = "How often a line of statistics is logged; 0s: never.", fallback = "60s")
                 Duration statisticsPeriod) {
     public GatewaySettings {
         nodes = List.copyOf(nodes);

@@ -2,6 +2,7 @@ package io.howdah.gateway.config;
 
 import io.howdah.base.config.InvalidSetting;
 import io.howdah.base.config.Setting;
+
 import java.time.Duration;
 
 /** How the backends of one (database, user) on one node are pooled. A duration of 0 means never. */
@@ -13,7 +14,9 @@ public record PoolSettings(
                         fallback = "transaction")
                 PoolMode mode,
         @Setting(
-                        value = "The most backends of this database and user, in the whole process.",
+                        value =
+                                "The most backends of this database and user, in the whole"
+                                        + " process.",
                         fallback = "20")
                 int size,
         @Setting(value = "Backends kept open even when idle.", fallback = "0") int minimum,
@@ -29,9 +32,7 @@ public record PoolSettings(
                         value = "How long a statement may wait for a free backend; then 57014.",
                         fallback = "2m")
                 Duration queryWaitTimeout,
-        @Setting(
-                        value = "A statement that runs longer is cancelled with 57014.",
-                        fallback = "0s")
+        @Setting(value = "A statement that runs longer is cancelled with 57014.", fallback = "0s")
                 Duration queryTimeout,
         @Setting(
                         value =

@@ -2,6 +2,7 @@ package io.howdah.gateway.config;
 
 import io.howdah.base.Secret;
 import io.howdah.base.config.Setting;
+
 import java.util.Optional;
 
 /** A user that may log in, and how Howdah logs in to PostgreSQL on its behalf. */

@@ -17,8 +17,8 @@ public @interface Setting {
 
     /**
      * The value used when the key is absent, as it would be written in YAML. Empty: an {@code
-     * Optional}, {@code List}, {@code Map} or record is then empty (or made of its own defaults), any
-     * other type is required.
+     * Optional}, {@code List}, {@code Map} or record is then empty (or made of its own defaults),
+     * any other type is required.
      */
     String fallback() default "";
 }

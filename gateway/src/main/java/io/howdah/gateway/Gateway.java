@@ -1,0 +1,236 @@
+package io.howdah.gateway;
+
+import io.howdah.base.Clock;
+import io.howdah.base.HostPort;
+import io.howdah.base.Randomness;
+import io.howdah.base.metrics.Metrics;
+import io.howdah.gateway.config.GatewaySettings;
+import io.howdah.gateway.internal.GatewayMetrics;
+import io.howdah.gateway.internal.backend.BackendConnector;
+import io.howdah.gateway.internal.backend.CancelSender;
+import io.howdah.gateway.internal.backend.LoopPool;
+import io.howdah.gateway.internal.backend.Pool;
+import io.howdah.gateway.internal.backend.Pools;
+import io.howdah.gateway.internal.backend.Topology;
+import io.howdah.gateway.internal.client.ClientContext;
+import io.howdah.gateway.internal.client.ClientRegistry;
+import io.howdah.gateway.internal.login.Credentials;
+import io.howdah.gateway.internal.login.KeyDerivation;
+import io.howdah.gateway.internal.login.Verifiers;
+import io.howdah.gateway.internal.net.Loop;
+import io.howdah.gateway.internal.net.LoopReadBuffers;
+import io.howdah.gateway.internal.net.Transport;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A running gateway: a listener, its event loops, its clients and pools. */
+public final class Gateway implements AutoCloseable {
+    private static final int TICK_MILLIS = 250;
+    private static final long CLOSE_SECONDS = 5;
+
+    private final MultiThreadIoEventLoopGroup group;
+    private final List<Loop> loops;
+    private final KeyDerivation derivation;
+    private final Pools pools;
+    private final ClientRegistry registry;
+    private final Channel listener;
+    private final HostPort address;
+    private final GatewayMetrics metrics;
+
+    private Gateway(
+            MultiThreadIoEventLoopGroup group,
+            List<Loop> loops,
+            KeyDerivation derivation,
+            Pools pools,
+            ClientRegistry registry,
+            Channel listener,
+            HostPort address,
+            GatewayMetrics metrics) {
+        this.group = group;
+        this.loops = loops;
+        this.derivation = derivation;
+        this.pools = pools;
+        this.registry = registry;
+        this.listener = listener;
+        this.address = address;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Starts listening. PostgreSQL is not asked for anything until the first client comes.
+     *
+     * @throws IOException when the address cannot be listened on; the message says why
+     */
+    public static Gateway start(
+            GatewaySettings settings, Clock clock, Randomness randomness, Metrics registry)
+            throws IOException, InterruptedException {
+        Transport transport = Transport.choose();
+        int threads =
+                settings.threads() > 0
+                        ? settings.threads()
+                        : Runtime.getRuntime().availableProcessors();
+        MultiThreadIoEventLoopGroup group =
+                new MultiThreadIoEventLoopGroup(threads, new LoopThreads(), transport.ioHandler());
+        KeyDerivation derivation = new KeyDerivation();
+        try {
+            return assemble(
+                    settings,
+                    randomness,
+                    new GatewayMetrics(registry),
+                    transport,
+                    group,
+                    loops(group, clock),
+                    derivation);
+        } catch (IOException | RuntimeException e) {
+            derivation.close();
+            group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            throw e;
+        }
+    }
+
+    private static Gateway assemble(
+            GatewaySettings settings,
+            Randomness randomness,
+            GatewayMetrics metrics,
+            Transport transport,
+            MultiThreadIoEventLoopGroup group,
+            List<Loop> loops,
+            KeyDerivation derivation)
+            throws IOException, InterruptedException {
+        LoopReadBuffers readBuffers = new LoopReadBuffers();
+        Topology topology = new Topology(settings.nodes());
+        BackendConnector connector =
+                new BackendConnector(
+                        transport,
+                        readBuffers,
+                        new Credentials(settings.users()),
+                        derivation,
+                        randomness,
+                        new BackendConnector.Options(
+                                settings.maxPreparedStatements(),
+                                (int) settings.clients().writeBuffer().bytes(),
+                                settings.nodes().size() > 1));
+        Pools pools =
+                new Pools(
+                        settings,
+                        loops,
+                        connector,
+                        new CancelSender(transport, metrics),
+                        topology,
+                        metrics);
+        ClientRegistry clients = new ClientRegistry(settings, randomness, metrics);
+        ClientContext context =
+                new ClientContext(
+                        settings,
+                        pools,
+                        clients,
+                        new Verifiers(settings.users(), derivation, randomness),
+                        randomness,
+                        metrics);
+        Channel listener =
+                new Listener(context, transport, readBuffers, group, loops).bind(settings.listen());
+        InetSocketAddress bound = (InetSocketAddress) listener.localAddress();
+        HostPort address = new HostPort(settings.listen().host(), bound.getPort());
+        Gateway gateway =
+                new Gateway(group, loops, derivation, pools, clients, listener, address, metrics);
+        gateway.startTicking();
+        return gateway;
+    }
+
+    private static List<Loop> loops(MultiThreadIoEventLoopGroup group, Clock clock) {
+        List<Loop> loops = new ArrayList<>();
+        for (EventExecutor executor : group) {
+            loops.add(new Loop(loops.size(), (EventLoop) executor, clock));
+        }
+        return List.copyOf(loops);
+    }
+
+    private void startTicking() {
+        for (Loop loop : loops) {
+            loop.executor()
+                    .scheduleWithFixedDelay(
+                            () -> tick(loop), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void tick(Loop loop) {
+        long now = loop.nanos();
+        for (Pool pool : pools.all()) {
+            pool.on(loop).tick(now);
+        }
+        registry.tick(loop, now);
+    }
+
+    /** Where clients connect, with the real port when 0 was asked for. */
+    public HostPort address() {
+        return address;
+    }
+
+    /**
+     * Accepts no new clients, ends those that are outside a transaction, lets the others finish
+     * theirs, then closes; whatever is left after {@code limit} is cut.
+     */
+    public void drain(Duration limit) throws InterruptedException {
+        listener.close();
+        registry.drain();
+        CountDownLatch empty = new CountDownLatch(1);
+        loops.getFirst()
+                .executor()
+                .scheduleWithFixedDelay(
+                        () -> {
+                            registry.drain();
+                            if (metrics.clients.get() == 0 && metrics.lent.get() == 0) {
+                                empty.countDown();
+                            }
+                        },
+                        10,
+                        10,
+                        TimeUnit.MILLISECONDS);
+        boolean drained = empty.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+        if (!drained) {
+            System.getLogger(Gateway.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "drain time is over: cutting off {0} clients",
+                            metrics.clients.get());
+        }
+        close();
+    }
+
+    /** Stops at once: transactions that are open are rolled back by PostgreSQL. */
+    @Override
+    public void close() {
+        listener.close().awaitUninterruptibly();
+        CountDownLatch closed = new CountDownLatch(loops.size());
+        for (Loop loop : loops) {
+            loop.execute(
+                    () -> {
+                        for (Pool pool : pools.all()) {
+                            LoopPool shard = pool.on(loop);
+                            shard.close();
+                        }
+                        closed.countDown();
+                    });
+        }
+        try {
+            if (!closed.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                System.getLogger(Gateway.class.getName())
+                        .log(System.Logger.Level.WARNING, "an event loop did not stop in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+        derivation.close();
+    }
+}

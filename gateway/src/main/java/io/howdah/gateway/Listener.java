@@ -1,0 +1,91 @@
+package io.howdah.gateway;
+
+import io.howdah.base.HostPort;
+import io.howdah.gateway.internal.client.ClientContext;
+import io.howdah.gateway.internal.client.ClientStart;
+import io.howdah.gateway.internal.client.TooManyClients;
+import io.howdah.gateway.internal.net.Loop;
+import io.howdah.gateway.internal.net.LoopReadBuffers;
+import io.howdah.gateway.internal.net.Transport;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+
+import java.io.IOException;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/** Accepts clients and deals them out to the loops in turn. */
+final class Listener {
+    private static final int BACKLOG = 4_096;
+
+    private final ClientContext context;
+    private final Transport transport;
+    private final LoopReadBuffers readBuffers;
+    private final EventLoopGroup group;
+    private final IdentityHashMap<Object, Loop> loops = new IdentityHashMap<>();
+
+    Listener(
+            ClientContext context,
+            Transport transport,
+            LoopReadBuffers readBuffers,
+            EventLoopGroup group,
+            List<Loop> loops) {
+        this.context = context;
+        this.transport = transport;
+        this.readBuffers = readBuffers;
+        this.group = group;
+        loops.forEach(loop -> this.loops.put(loop.executor(), loop));
+    }
+
+    Channel bind(HostPort address) throws IOException, InterruptedException {
+        int high = (int) context.settings().clients().writeBuffer().bytes();
+        ServerBootstrap bootstrap =
+                new ServerBootstrap()
+                        .group(group)
+                        .channel(transport.serverChannel())
+                        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                        .option(ChannelOption.SO_REUSEADDR, true)
+                        .childOption(ChannelOption.TCP_NODELAY, true)
+                        .childOption(ChannelOption.SO_KEEPALIVE, true)
+                        .childOption(ChannelOption.RECVBUF_ALLOCATOR, readBuffers)
+                        .childOption(
+                                ChannelOption.WRITE_BUFFER_WATER_MARK,
+                                new WriteBufferWaterMark(high / 2, high))
+                        .childHandler(
+                                new ChannelInitializer<Channel>() {
+                                    @Override
+                                    protected void initChannel(Channel channel) {
+                                        accept(channel);
+                                    }
+                                });
+        ChannelFuture bound = bootstrap.bind(address.host(), address.port()).await();
+        if (!bound.isSuccess()) {
+            throw new IOException(
+                    "cannot listen on " + address + ": " + reason(bound.cause()), bound.cause());
+        }
+        return bound.channel();
+    }
+
+    private static String reason(Throwable cause) {
+        return cause instanceof java.net.BindException
+                ? "the address is in use, or not one of this machine's"
+                : String.valueOf(cause.getMessage());
+    }
+
+    private void accept(Channel channel) {
+        Loop loop = loops.get(channel.eventLoop());
+        if (loop == null) {
+            channel.close();
+        } else if (context.registry().connect()) {
+            channel.closeFuture().addListener(closed -> context.registry().disconnect());
+            channel.pipeline().addLast(new ClientStart(context, channel, loop));
+        } else {
+            channel.pipeline().addLast(new TooManyClients());
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.howdah.gateway.internal;
+
+import io.howdah.base.metrics.Counter;
+import io.howdah.base.metrics.Metrics;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The gateway's own figures; every bound it has shows up in one of them. Safe from any thread. */
+public final class GatewayMetrics {
+    /** Clients connected now, those that are still logging in included. */
+    public final AtomicInteger clients = new AtomicInteger();
+
+    /** Clients that wait for a backend now. */
+    public final AtomicInteger waiting = new AtomicInteger();
+
+    /** Clients bound to a backend now by their session's state. */
+    public final AtomicInteger pinned = new AtomicInteger();
+
+    /** Backends open now, those being connected included. */
+    public final AtomicInteger backends = new AtomicInteger();
+
+    /** Backends lent to a client now. */
+    public final AtomicInteger lent = new AtomicInteger();
+
+    public final Counter clientsAccepted;
+    public final Counter clientsRefused;
+    public final Counter loginsFailed;
+    public final Counter exchanges;
+    public final Counter backendsOpened;
+    public final Counter backendsLost;
+    public final Counter backendsRefused;
+    public final Counter cancels;
+    public final Counter waitTimeouts;
+    public final Counter queryTimeouts;
+    public final Counter permitsTraded;
+    public final Counter statementsPrepared;
+    public final Counter statementsEvicted;
+    public final Counter protocolErrors;
+
+    /** Registers everything with {@code metrics}. */
+    public GatewayMetrics(Metrics metrics) {
+        metrics.gauge("howdah_clients", clients::get);
+        metrics.gauge("howdah_clients_waiting", waiting::get);
+        metrics.gauge("howdah_clients_pinned", pinned::get);
+        metrics.gauge("howdah_backends", backends::get);
+        metrics.gauge("howdah_backends_lent", lent::get);
+        clientsAccepted = metrics.counter("howdah_clients_accepted_total");
+        clientsRefused = metrics.counter("howdah_clients_refused_total");
+        loginsFailed = metrics.counter("howdah_logins_failed_total");
+        exchanges = metrics.counter("howdah_exchanges_total");
+        backendsOpened = metrics.counter("howdah_backends_opened_total");
+        backendsLost = metrics.counter("howdah_backends_lost_total");
+        backendsRefused = metrics.counter("howdah_backends_refused_total");
+        cancels = metrics.counter("howdah_cancels_total");
+        waitTimeouts = metrics.counter("howdah_wait_timeouts_total");
+        queryTimeouts = metrics.counter("howdah_query_timeouts_total");
+        permitsTraded = metrics.counter("howdah_permits_traded_total");
+        statementsPrepared = metrics.counter("howdah_statements_prepared_total");
+        statementsEvicted = metrics.counter("howdah_statements_evicted_total");
+        protocolErrors = metrics.counter("howdah_protocol_errors_total");
+    }
+}

@@ -1,0 +1,256 @@
+package io.howdah.gateway.internal.backend;
+
+import io.howdah.gateway.internal.backend.Step.Preparation;
+import io.howdah.gateway.internal.backend.Step.Reply;
+import io.howdah.gateway.internal.net.Inbox;
+import io.howdah.gateway.internal.net.Outbox;
+import io.howdah.wire.BackendType;
+import io.netty.buffer.ByteBuf;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Hands a backend's answers to the exchanges they belong to, in place. Confined to the backend's
+ * loop.
+ *
+ * <p>Runs of frames for one client leave as one piece. Only frames that change a state are looked
+ * into; rows and COPY data pass by their headers, even when they have not arrived whole.
+ */
+final class AnswerReader implements Inbox.Scanner {
+    /**
+     * Frames that must be seen whole (errors, notices, parameters) are passed on in pieces above.
+     */
+    private static final int WHOLE_BYTES = 64 * 1024;
+
+    private final Backend backend;
+    private int bodyLeft;
+    private boolean bodyVisible;
+    private int spanStart;
+
+    AnswerReader(Backend backend) {
+        this.backend = backend;
+    }
+
+    /** Whether a message to a client has been passed on in part. */
+    boolean isInFrame() {
+        return bodyLeft > 0 && bodyVisible;
+    }
+
+    @Override
+    public int scan(ByteBuf buffer, int start, int end) {
+        int index = start;
+        spanStart = start;
+        while (index < end && !backend.isClosing()) {
+            if (bodyLeft > 0) {
+                int piece = Math.min(bodyLeft, end - index);
+                index = pass(buffer, index, piece, bodyVisible);
+                bodyLeft -= piece;
+                if (bodyLeft == 0) {
+                    afterFrame((byte) 0, buffer, index);
+                }
+                continue;
+            }
+            if (end - index < 5) {
+                break;
+            }
+            byte type = buffer.getByte(index);
+            int length = buffer.getInt(index + 1);
+            boolean ready = type == BackendType.READY_FOR_QUERY;
+            if (length < 4 || length == Integer.MAX_VALUE || (ready && length != 5)) {
+                backend.desynchronized("message '" + (char) type + "' of length " + length);
+                break;
+            }
+            int size = length + 1;
+            if (size > end - index && !isStreamed(type) && size <= WHOLE_BYTES) {
+                break;
+            }
+            boolean whole = size <= end - index;
+            boolean visible = take(type, buffer, index, whole ? size : end - index);
+            if (whole) {
+                index = pass(buffer, index, size, visible);
+                afterFrame(type, buffer, index);
+            } else {
+                bodyLeft = size;
+                bodyVisible = visible;
+            }
+        }
+        flush(buffer, index);
+        return index;
+    }
+
+    private static boolean isStreamed(byte type) {
+        return type == BackendType.DATA_ROW
+                || type == BackendType.COPY_DATA
+                || type == BackendType.FUNCTION_CALL_RESPONSE;
+    }
+
+    private int pass(ByteBuf buffer, int index, int size, boolean visible) {
+        if (!visible) {
+            flush(buffer, index);
+            spanStart = index + size;
+        }
+        return index + size;
+    }
+
+    private void flush(ByteBuf buffer, int index) {
+        if (index > spanStart) {
+            Exchange exchange = backend.current();
+            Outbox outbox =
+                    exchange == null ? backend.holderOutbox() : exchange.requester().outbox();
+            if (outbox != null) {
+                outbox.write(buffer, spanStart, index - spanStart);
+                backend.passedOn(outbox, index - spanStart);
+            }
+        }
+        spanStart = index;
+    }
+
+    /** What can only happen once the frame itself is on its way to the client. */
+    private void afterFrame(byte type, ByteBuf buffer, int index) {
+        Exchange exchange = backend.current();
+        if (exchange == null) {
+            return;
+        }
+        if (type == BackendType.READY_FOR_QUERY) {
+            flush(buffer, index);
+            backend.exchangeAnswered(exchange);
+        } else if (exchange.head() instanceof Step.OwnAnswer) {
+            flush(buffer, index);
+            backend.giveOwnAnswers(exchange);
+        }
+    }
+
+    /** Notes what the frame means; answers whether the client is to see it. */
+    private boolean take(byte type, ByteBuf buffer, int index, int size) {
+        return switch (type) {
+            case BackendType.NOTICE_RESPONSE, BackendType.NOTIFICATION_RESPONSE ->
+                    backend.holderOutbox() != null;
+            case BackendType.PARAMETER_STATUS -> parameter(buffer, index, size);
+            case BackendType.ERROR_RESPONSE -> error(buffer, index, size);
+            default -> {
+                Exchange exchange = backend.current();
+                if (exchange == null) {
+                    backend.desynchronized("message '" + (char) type + "' that nobody asked for");
+                    yield false;
+                }
+                yield answer(exchange, type, buffer, index, size);
+            }
+        };
+    }
+
+    private boolean answer(Exchange exchange, byte type, ByteBuf buffer, int index, int size) {
+        Step head = exchange.head();
+        switch (type) {
+            case BackendType.PARSE_COMPLETE -> {
+                return parsed(exchange);
+            }
+            case BackendType.BIND_COMPLETE -> expect(exchange, head == Reply.BIND, type);
+            case BackendType.CLOSE_COMPLETE -> {
+                boolean evicted = exchange.owesEviction();
+                expect(exchange, evicted || head == Reply.CLOSE, type);
+                return !evicted && exchange.isVisible();
+            }
+            case BackendType.NO_DATA -> expect(exchange, head == Reply.DESCRIBE, type);
+            case BackendType.ROW_DESCRIPTION -> {
+                if (head == Reply.DESCRIBE) {
+                    exchange.advance();
+                }
+            }
+            case BackendType.COMMAND_COMPLETE -> {
+                completed(exchange, buffer, index, size);
+                executed(exchange, head);
+            }
+            case BackendType.EMPTY_QUERY_RESPONSE, BackendType.PORTAL_SUSPENDED ->
+                    executed(exchange, head);
+            case BackendType.COPY_IN_RESPONSE, BackendType.COPY_BOTH_RESPONSE ->
+                    backend.copyInBegun(exchange);
+            case BackendType.READY_FOR_QUERY -> {
+                expect(exchange, head == Reply.SYNC || head == Reply.QUERY, type);
+                backend.ready(buffer.getByte(index + 5));
+                return true;
+            }
+            default -> {}
+        }
+        return exchange.isVisible();
+    }
+
+    private void expect(Exchange exchange, boolean expected, byte type) {
+        if (expected) {
+            exchange.advance();
+        } else {
+            backend.desynchronized("message '" + (char) type + "' while owing " + exchange.head());
+        }
+    }
+
+    private static void executed(Exchange exchange, @Nullable Step head) {
+        if (head == Reply.EXECUTE) {
+            exchange.advance();
+        }
+    }
+
+    private boolean parsed(Exchange exchange) {
+        Preparation preparation = exchange.preparation();
+        expect(exchange, preparation != null, BackendType.PARSE_COMPLETE);
+        if (preparation == null) {
+            return false;
+        }
+        Statement statement = preparation.statement();
+        if (statement != null) {
+            backend.statements().prepared(statement);
+        }
+        return preparation.visible() && exchange.isVisible();
+    }
+
+    private void completed(Exchange exchange, ByteBuf buffer, int index, int size) {
+        byte first = size > 6 ? buffer.getByte(index + 5) : 0;
+        if (first != 'D' && first != 'R') {
+            return;
+        }
+        String tag =
+                buffer.toString(index + 5, Math.min(size - 6, 32), StandardCharsets.ISO_8859_1);
+        switch (tag) {
+            case "ROLLBACK" -> exchange.rolledBack();
+            case "DEALLOCATE ALL" -> backend.statementsDiscarded(exchange);
+            case "DISCARD ALL" -> backend.sessionDiscarded(exchange);
+            default -> {}
+        }
+    }
+
+    private boolean parameter(ByteBuf buffer, int index, int size) {
+        int nameEnd = buffer.indexOf(index + 5, index + size, (byte) 0);
+        int valueEnd = nameEnd < 0 ? -1 : buffer.indexOf(nameEnd + 1, index + size, (byte) 0);
+        if (valueEnd < 0) {
+            backend.desynchronized("a ParameterStatus without its end");
+            return false;
+        }
+        String name = buffer.toString(index + 5, nameEnd - index - 5, StandardCharsets.ISO_8859_1);
+        String value = buffer.toString(nameEnd + 1, valueEnd - nameEnd - 1, StandardCharsets.UTF_8);
+        return backend.parameter(name, value);
+    }
+
+    private boolean error(ByteBuf buffer, int index, int size) {
+        ErrorSummary summary = ErrorSummary.of(buffer, index + 5, index + size);
+        if (summary.isFatal()) {
+            backend.dying(summary);
+            return false;
+        }
+        Exchange exchange = backend.current();
+        if (exchange == null) {
+            return false;
+        }
+        boolean visible = exchange.isVisible();
+        byte[] instead = exchange.fail();
+        if (instead != null && visible) {
+            flush(buffer, index);
+            Outbox outbox = exchange.requester().outbox();
+            if (outbox != null) {
+                outbox.buffer().writeBytes(instead);
+            }
+            visible = false;
+        }
+        backend.errorSeen(exchange, summary, instead != null);
+        return visible;
+    }
+}

@@ -1,0 +1,119 @@
+package io.howdah.gateway.internal.backend;
+
+import io.howdah.base.Randomness;
+import io.howdah.base.error.ErrorCode;
+import io.howdah.base.error.Failure;
+import io.howdah.gateway.internal.login.Credentials;
+import io.howdah.gateway.internal.login.KeyDerivation;
+import io.howdah.gateway.internal.net.Loop;
+import io.howdah.gateway.internal.net.LoopReadBuffers;
+import io.howdah.gateway.internal.net.Transport;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+
+import java.util.concurrent.TimeUnit;
+
+/** Opens connections to PostgreSQL and logs in. Safe from any loop. */
+public final class BackendConnector {
+    /** Who wanted the backend; called on the loop, exactly once. */
+    interface Listener {
+        void connected(Backend backend);
+
+        void refused(ConnectFailure failure);
+    }
+
+    /**
+     * Why there is no backend.
+     *
+     * @param anotherNode whether another node may do: this one cannot be reached or is a replica
+     */
+    record ConnectFailure(Failure failure, boolean anotherNode) {}
+
+    /**
+     * What every backend is opened with.
+     *
+     * @param writeBufferBytes from here on a backend counts as congested
+     */
+    public record Options(int maxStatements, int writeBufferBytes, boolean severalNodes) {}
+
+    private final Transport transport;
+    private final LoopReadBuffers readBuffers;
+    private final Credentials credentials;
+    private final KeyDerivation derivation;
+    private final Randomness randomness;
+    private final Options options;
+
+    /** Connects over {@code transport} and logs in with {@code credentials}. */
+    public BackendConnector(
+            Transport transport,
+            LoopReadBuffers readBuffers,
+            Credentials credentials,
+            KeyDerivation derivation,
+            Randomness randomness,
+            Options options) {
+        this.transport = transport;
+        this.readBuffers = readBuffers;
+        this.credentials = credentials;
+        this.derivation = derivation;
+        this.randomness = randomness;
+        this.options = options;
+    }
+
+    void connect(Loop loop, Pool pool, Backend.Owner owner, Listener listener) {
+        PoolKey key = pool.key();
+        long millis = pool.settings().connectTimeout().toMillis();
+        int high = options.writeBufferBytes();
+        BackendLogin login =
+                new BackendLogin(
+                        loop,
+                        key,
+                        credentials.of(key.user()),
+                        derivation,
+                        randomness,
+                        options,
+                        owner,
+                        listener);
+        new Bootstrap()
+                .group(loop.executor())
+                .channel(transport.channel())
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, readBuffers)
+                .option(
+                        ChannelOption.WRITE_BUFFER_WATER_MARK,
+                        new WriteBufferWaterMark(high / 2, high))
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        (int) Math.min(Integer.MAX_VALUE, Math.max(1, millis)))
+                .handler(
+                        new ChannelInitializer<Channel>() {
+                            @Override
+                            protected void initChannel(Channel channel) {
+                                channel.pipeline().addLast(login);
+                            }
+                        })
+                .connect(key.node().address().host(), key.node().address().port())
+                .addListener(
+                        (ChannelFuture connected) -> {
+                            if (connected.isSuccess()) {
+                                login.limitTime(millis, TimeUnit.MILLISECONDS);
+                            } else {
+                                listener.refused(unreachable(key, connected.cause()));
+                            }
+                        });
+    }
+
+    private static ConnectFailure unreachable(PoolKey key, Throwable cause) {
+        return new ConnectFailure(
+                Failure.of(
+                                ErrorCode.CONNECTION_FAILURE,
+                                "PostgreSQL at " + key.node() + " cannot be reached")
+                        .withDetail(String.valueOf(cause.getMessage()))
+                        .withHint("Is the server running, and does it accept TCP connections?"),
+                true);
+    }
+}

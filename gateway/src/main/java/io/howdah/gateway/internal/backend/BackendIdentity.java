@@ -1,0 +1,21 @@
+package io.howdah.gateway.internal.backend;
+
+import io.howdah.base.HostPort;
+import io.howdah.wire.CancelKey;
+
+/**
+ * Which server process a backend is.
+ *
+ * @param key what it takes to cancel its statement
+ */
+public record BackendIdentity(HostPort node, String database, String user, CancelKey key) {
+    /** The server process's id. */
+    public int processId() {
+        return key.processId();
+    }
+
+    @Override
+    public String toString() {
+        return "backend " + processId() + " of " + user + "@" + database + " at " + node;
+    }
+}

@@ -1,0 +1,110 @@
+package io.howdah.gateway.internal.backend;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Which statements are prepared on one backend, least recently used first. Confined to its loop.
+ *
+ * <p>A statement is entered when its Parse is sent; until PostgreSQL confirms, only the exchange
+ * that sent it may build on it, because an error in that exchange makes PostgreSQL skip the Parse.
+ */
+public final class BackendStatements {
+    private final int limit;
+    private final LinkedHashMap<Statement, State> table = new LinkedHashMap<>(16, 0.75f, true);
+    private @Nullable Object unnamed;
+
+    /** A state that a statement on a backend can be in. */
+    private sealed interface State {
+        /** PostgreSQL has it. */
+        record Prepared() implements State {}
+
+        /** Its Parse is on the way. */
+        record Sent(Exchange by) implements State {}
+    }
+
+    private static final State PREPARED = new State.Prepared();
+
+    BackendStatements(int limit) {
+        this.limit = limit;
+    }
+
+    /** What an exchange that needs {@code statement} has to do first. */
+    public Need need(Statement statement, Exchange by) {
+        return switch (table.get(statement)) {
+            case null -> Need.PARSE;
+            case State.Prepared() -> Need.NOTHING;
+            case State.Sent(Exchange other) -> other == by ? Need.NOTHING : Need.WAIT;
+        };
+    }
+
+    /** What has to happen before a statement can be used. */
+    public enum Need {
+        /** It is there. */
+        NOTHING,
+        /** It has to be prepared. */
+        PARSE,
+        /** Another exchange is preparing it, and may fail. */
+        WAIT
+    }
+
+    /** The Parse of {@code statement} has been sent by {@code by}. */
+    public void sent(Statement statement, Exchange by) {
+        table.put(statement, new State.Sent(by));
+    }
+
+    /** PostgreSQL has prepared {@code statement}. */
+    void prepared(Statement statement) {
+        table.computeIfPresent(statement, (key, state) -> PREPARED);
+    }
+
+    /** {@code statement} is not prepared, or not any more. */
+    public void remove(Statement statement) {
+        table.remove(statement);
+    }
+
+    /** {@code statement} is still there: its Close was skipped. */
+    public void restore(Statement statement) {
+        table.put(statement, PREPARED);
+    }
+
+    /** The statement to close before another one is prepared, or null while there is room. */
+    public @Nullable Statement makeRoom() {
+        if (table.size() < limit) {
+            return null;
+        }
+        for (Iterator<Map.Entry<Statement, State>> all = table.entrySet().iterator();
+                all.hasNext(); ) {
+            Map.Entry<Statement, State> eldest = all.next();
+            if (eldest.getValue() == PREPARED) {
+                all.remove();
+                return eldest.getKey();
+            }
+        }
+        return null;
+    }
+
+    /** How many there are. */
+    public int size() {
+        return table.size();
+    }
+
+    /** All are gone. */
+    void clear() {
+        table.clear();
+        unnamed = null;
+    }
+
+    /** Whether the unnamed statement is the one that {@code owner} had parsed. */
+    public boolean isUnnamed(Object owner) {
+        return unnamed == owner;
+    }
+
+    /** The unnamed statement is now {@code owner}'s; null: it is gone. */
+    public void unnamed(@Nullable Object owner) {
+        unnamed = owner;
+    }
+}

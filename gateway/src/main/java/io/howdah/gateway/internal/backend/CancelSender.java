@@ -1,0 +1,100 @@
+package io.howdah.gateway.internal.backend;
+
+import io.howdah.gateway.internal.GatewayMetrics;
+import io.howdah.gateway.internal.net.Loop;
+import io.howdah.gateway.internal.net.Transport;
+import io.howdah.wire.StartupPacket.CancelRequest;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.util.concurrent.Future;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends cancel requests to PostgreSQL, each on a connection of its own.
+ *
+ * <p>PostgreSQL closes that connection after it has signalled the backend. Until then the signal
+ * may still come, so the backend counts as being cancelled and does not change hands. If the end
+ * does not come in time, the backend is not used again.
+ *
+ * @see <a
+ *     href="https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-CANCELING-REQUESTS">protocol:
+ *     canceling requests</a>
+ */
+public final class CancelSender {
+    private static final int TIMEOUT_MILLIS = 5_000;
+
+    private final Transport transport;
+    private final GatewayMetrics metrics;
+
+    /** Sends over {@code transport}. */
+    public CancelSender(Transport transport, GatewayMetrics metrics) {
+        this.transport = transport;
+        this.metrics = metrics;
+    }
+
+    /** Sends one for what {@code backend} is doing, unless one is under way already. */
+    void send(Backend backend, Loop loop) {
+        if (backend.isBeingCancelled()) {
+            return;
+        }
+        backend.cancelStarted();
+        metrics.cancels.increment();
+        BackendIdentity identity = backend.identity();
+        Bootstrap bootstrap =
+                new Bootstrap()
+                        .group(loop.executor())
+                        .channel(transport.channel())
+                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, TIMEOUT_MILLIS)
+                        .handler(new Courier(backend));
+        bootstrap
+                .connect(identity.node().host(), identity.node().port())
+                .addListener(
+                        (ChannelFuture connected) -> {
+                            if (!connected.isSuccess()) {
+                                backend.cancelEnded();
+                            }
+                        });
+    }
+
+    private static final class Courier extends ChannelInboundHandlerAdapter {
+        private final Backend backend;
+
+        Courier(Backend backend) {
+            this.backend = backend;
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            Channel channel = context.channel();
+            ByteBuf packet = context.alloc().buffer(64);
+            new CancelRequest(backend.identity().key()).encode(packet);
+            context.writeAndFlush(packet, context.voidPromise());
+            Future<?> late =
+                    context.executor()
+                            .schedule(
+                                    () -> {
+                                        backend.distrust();
+                                        channel.close();
+                                    },
+                                    TIMEOUT_MILLIS,
+                                    TimeUnit.MILLISECONDS);
+            channel.closeFuture()
+                    .addListener(
+                            closed -> {
+                                late.cancel(false);
+                                backend.cancelEnded();
+                            });
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            context.close();
+        }
+    }
+}

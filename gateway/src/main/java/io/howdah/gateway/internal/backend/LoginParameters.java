@@ -1,0 +1,33 @@
+package io.howdah.gateway.internal.backend;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a client is told about the server's parameters when it logs in, by the settings it asked
+ * for. Confined to its loop. It also proves that the server accepts those settings.
+ */
+public final class LoginParameters {
+    private static final int LIMIT = 200;
+
+    private final Map<SessionSettings, ParameterSet> known =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(
+                        Map.Entry<SessionSettings, ParameterSet> eldest) {
+                    return size() > LIMIT;
+                }
+            };
+
+    /** What a session with {@code settings} reports, or null when that is not known. */
+    public @Nullable ParameterSet of(SessionSettings settings) {
+        return known.get(settings);
+    }
+
+    /** A session with {@code settings} reports {@code parameters}. */
+    public void learn(SessionSettings settings, ParameterSet parameters) {
+        known.put(settings, parameters);
+    }
+}

@@ -1,0 +1,367 @@
+package io.howdah.gateway.internal.backend;
+
+import io.howdah.base.error.ErrorCode;
+import io.howdah.base.error.Failure;
+import io.howdah.gateway.internal.GatewayMetrics;
+import io.howdah.gateway.internal.backend.BackendConnector.ConnectFailure;
+import io.howdah.gateway.internal.net.Loop;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A pool's part on one loop: its permits, its backends and its queue. Confined to that loop.
+ *
+ * <p>First come, first served: a freed backend goes straight to the longest waiter. A permit is the
+ * right to have one backend open; a loop that has idle backends and no waiters gives one up for a
+ * loop that waits.
+ */
+public final class LoopPool implements Backend.Owner {
+    private static final long FIRST_BACKOFF_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LONGEST_BACKOFF_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private static final long SPARE_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** What all pools share. */
+    public record Context(
+            List<Loop> loops,
+            BackendConnector connector,
+            CancelSender cancels,
+            Topology topology,
+            GatewayMetrics metrics,
+            Runnable poolUnused) {}
+
+    private final Pool pool;
+    private final Loop loop;
+    private final Context context;
+    private final ArrayDeque<Backend> idle = new ArrayDeque<>();
+    private final List<Backend> backends = new ArrayList<>();
+    private final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
+    private final StatementCatalog catalog = new StatementCatalog();
+    private final LoginParameters loginParameters = new LoginParameters();
+    private int permits;
+    private int connecting;
+    private long backoffNanos;
+    private long connectNotBefore = Long.MIN_VALUE;
+    private boolean closed;
+
+    LoopPool(Pool pool, Loop loop, int permits, Context context) {
+        this.pool = pool;
+        this.loop = loop;
+        this.permits = permits;
+        this.context = context;
+    }
+
+    /** The loop it belongs to. */
+    public Loop loop() {
+        return loop;
+    }
+
+    /** The whole of which it is a part. */
+    public Pool pool() {
+        return pool;
+    }
+
+    /** Statements of this pool's clients on this loop. */
+    public StatementCatalog catalog() {
+        return catalog;
+    }
+
+    /** What clients of this pool are told when they log in. */
+    public LoginParameters loginParameters() {
+        return loginParameters;
+    }
+
+    // ---- lending
+
+    /** Lends a backend now, or answers null and lets {@code waiter} know later. */
+    public @Nullable Backend acquire(Waiter waiter, Requester holder) {
+        while (waiters.isEmpty() && !idle.isEmpty()) {
+            Backend backend = idle.removeLast();
+            if (backend.isClean()) {
+                lend(backend, holder);
+                return backend;
+            }
+            backend.close();
+        }
+        waiters.addLast(waiter);
+        context.metrics.waiting.incrementAndGet();
+        grow();
+        return null;
+    }
+
+    /** {@code waiter} does not want one any more. */
+    public void forget(Waiter waiter) {
+        if (waiters.remove(waiter)) {
+            context.metrics.waiting.decrementAndGet();
+        }
+    }
+
+    /** Takes back a backend whose holder is done with it. */
+    public void release(Backend backend) {
+        if (backend.isBeingCancelled()) {
+            backend.lend(parked);
+            return;
+        }
+        context.metrics.lent.decrementAndGet();
+        backend.idleSince(loop.nanos());
+        if (!backend.isClean()
+                || closed
+                || backends.size() > permits
+                || context.topology.primary() != pool.key().node()) {
+            backend.close();
+            return;
+        }
+        offer(backend);
+    }
+
+    private void offer(Backend backend) {
+        Waiter waiter = waiters.pollFirst();
+        if (waiter == null) {
+            idle.addLast(backend);
+        } else {
+            context.metrics.waiting.decrementAndGet();
+            context.metrics.lent.incrementAndGet();
+            waiter.granted(backend);
+        }
+    }
+
+    private void lend(Backend backend, Requester holder) {
+        context.metrics.lent.incrementAndGet();
+        backend.lend(holder);
+    }
+
+    /** Holds a backend that a cancel request may still hit. */
+    private final Requester parked = new Nobody();
+
+    @Override
+    public void cancelsEnded(Backend backend) {
+        if (backend.isHeldBy(parked)) {
+            release(backend);
+        }
+    }
+
+    /** Asks PostgreSQL to cancel what {@code backend} is doing. */
+    public void cancel(Backend backend) {
+        context.cancels.send(backend, loop);
+    }
+
+    // ---- growing and shrinking
+
+    private void grow() {
+        while (connecting < waiters.size()
+                && open() < permits
+                && loop.nanos() >= connectNotBefore) {
+            connect();
+        }
+        int unserved = waiters.size() - connecting;
+        if (unserved > 0 && open() >= permits) {
+            pool.want(this, unserved);
+        }
+    }
+
+    private void connect() {
+        connecting++;
+        context.metrics.backends.incrementAndGet();
+        pool.users().incrementAndGet();
+        context.connector.connect(
+                loop,
+                pool,
+                this,
+                new BackendConnector.Listener() {
+                    @Override
+                    public void connected(Backend backend) {
+                        connecting--;
+                        backends.add(backend);
+                        context.metrics.backendsOpened.increment();
+                        backoffNanos = 0;
+                        connectNotBefore = Long.MIN_VALUE;
+                        backend.idleSince(loop.nanos());
+                        if (closed) {
+                            backend.close();
+                        } else {
+                            offer(backend);
+                        }
+                    }
+
+                    @Override
+                    public void refused(ConnectFailure failure) {
+                        connecting--;
+                        context.metrics.backendsRefused.increment();
+                        forgetBackend();
+                        connectRefused(failure);
+                    }
+                });
+    }
+
+    private void connectRefused(ConnectFailure failure) {
+        backoffNanos =
+                Math.min(LONGEST_BACKOFF_NANOS, Math.max(FIRST_BACKOFF_NANOS, backoffNanos * 2));
+        connectNotBefore = loop.nanos() + backoffNanos;
+        if (failure.anotherNode() && context.topology.deny(pool.key().node())) {
+            for (Waiter waiter : takeWaiters()) {
+                waiter.redirected();
+            }
+        } else if (backends.isEmpty() && connecting == 0) {
+            for (Waiter waiter : takeWaiters()) {
+                waiter.refused(failure.failure());
+            }
+        }
+    }
+
+    private List<Waiter> takeWaiters() {
+        List<Waiter> taken = new ArrayList<>(waiters);
+        waiters.clear();
+        context.metrics.waiting.addAndGet(-taken.size());
+        return taken;
+    }
+
+    @Override
+    public void ended(Backend backend) {
+        if (backends.remove(backend)) {
+            if (!idle.remove(backend) && backend.isHeld()) {
+                context.metrics.lent.decrementAndGet();
+            }
+            forgetBackend();
+            grow();
+        }
+    }
+
+    private void forgetBackend() {
+        context.metrics.backends.decrementAndGet();
+        if (pool.users().decrementAndGet() == 0) {
+            context.poolUnused.run();
+        }
+    }
+
+    private int open() {
+        return backends.size() + connecting;
+    }
+
+    /**
+     * Gives permits that this loop does not need to loops that wait: those without a backend at
+     * once, those of a backend when it has been idle for long enough to show that it is not missed
+     * here.
+     */
+    void shareSpare() {
+        while (waiters.isEmpty() && (open() < permits || hasSpareBackend())) {
+            LoopPool wanting = pool.mostWanting(this);
+            if (wanting == this) {
+                return;
+            }
+            permits--;
+            if (open() > permits) {
+                idle.removeFirst().close();
+            }
+            context.metrics.permitsTraded.increment();
+            wanting.loop.execute(wanting::permitReceived);
+        }
+    }
+
+    private boolean hasSpareBackend() {
+        Backend longest = idle.peekFirst();
+        return longest != null && loop.nanos() - longest.idleSince() > SPARE_AFTER_NANOS;
+    }
+
+    private void permitReceived() {
+        permits++;
+        if (waiters.size() <= connecting) {
+            pool.satisfied(this);
+        }
+        grow();
+    }
+
+    // ---- time
+
+    /** Looks after everything that time changes; called a few times a second. */
+    public void tick(long now) {
+        refuseLateWaiters(now);
+        endSlowStatements(now);
+        closeIdle(now);
+        shareSpare();
+        grow();
+        while (open() < Math.min(permits, minimumHere()) && now >= connectNotBefore && !closed) {
+            connect();
+        }
+    }
+
+    private void refuseLateWaiters(long now) {
+        long limit = pool.settings().queryWaitTimeout().toNanos();
+        while (limit > 0
+                && !waiters.isEmpty()
+                && now - waiters.getFirst().waitingSinceNanos() > limit) {
+            Waiter waiter = waiters.removeFirst();
+            context.metrics.waiting.decrementAndGet();
+            context.metrics.waitTimeouts.increment();
+            waiter.refused(
+                    backends.isEmpty()
+                            ? Failure.of(
+                                    ErrorCode.CONNECTION_FAILURE,
+                                    "no connection to PostgreSQL at "
+                                            + pool.key().node()
+                                            + " could be made in time")
+                            : Failure.of(
+                                            ErrorCode.QUERY_CANCELED,
+                                            "canceling statement because no backend became free in"
+                                                    + " time")
+                                    .withHint(
+                                            "All "
+                                                    + pool.settings().size()
+                                                    + " backends of "
+                                                    + pool.key()
+                                                    + " are in use; see pool.size and"
+                                                    + " pool.query-wait-timeout."));
+        }
+    }
+
+    private void endSlowStatements(long now) {
+        long limit = pool.settings().queryTimeout().toNanos();
+        long idleLimit = pool.settings().idleInTransactionTimeout().toNanos();
+        if (limit == 0 && idleLimit == 0) {
+            return;
+        }
+        for (Backend backend : List.copyOf(backends)) {
+            if (limit > 0 && backend.busyNanos(now) > limit && !backend.isBeingCancelled()) {
+                context.metrics.queryTimeouts.increment();
+                cancel(backend);
+            }
+            if (idleLimit > 0) {
+                backend.checkIdleInTransaction(now, idleLimit);
+            }
+        }
+    }
+
+    private void closeIdle(long now) {
+        long limit = pool.settings().idleTimeout().toNanos();
+        boolean elsewhere = context.topology.primary() != pool.key().node();
+        while (!idle.isEmpty() && (elsewhere || isIdleTooLong(idle.getFirst(), now, limit))) {
+            idle.removeFirst().close();
+        }
+    }
+
+    private boolean isIdleTooLong(Backend backend, long now, long limit) {
+        return limit > 0 && backends.size() > minimumHere() && now - backend.idleSince() > limit;
+    }
+
+    /** This shard's part of the pool's minimum. */
+    private int minimumHere() {
+        PoolKey key = pool.key();
+        if (context.topology.primary() != key.node()) {
+            return 0;
+        }
+        return (int)
+                Math.ceilDiv((long) pool.settings().minimum() * permits, pool.settings().size());
+    }
+
+    /** Closes everything; backends that are lent are closed when they come back. */
+    public void close() {
+        closed = true;
+        while (!idle.isEmpty()) {
+            idle.removeFirst().close();
+        }
+    }
+}

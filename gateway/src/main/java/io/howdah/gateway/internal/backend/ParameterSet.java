@@ -1,0 +1,53 @@
+package io.howdah.gateway.internal.backend;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/**
+ * The parameters that a server reports by ParameterStatus, as one immutable value.
+ *
+ * @see <a
+ *     href="https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-ASYNC">protocol:
+ *     asynchronous operations</a>
+ */
+public record ParameterSet(SortedMap<String, String> values) {
+    /** Nothing reported yet. */
+    public static final ParameterSet EMPTY = new ParameterSet(new TreeMap<>());
+
+    /** Copies {@code values}. */
+    public ParameterSet {
+        values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    }
+
+    /** This set with one parameter changed. */
+    public ParameterSet with(String name, String value) {
+        if (value.equals(values.get(name))) {
+            return this;
+        }
+        TreeMap<String, String> changed = new TreeMap<>(values);
+        changed.put(name, value);
+        return new ParameterSet(changed);
+    }
+
+    /** The value reported, or null. */
+    public @Nullable String value(String name) {
+        return values.get(name);
+    }
+
+    /** Calls {@code change} for each parameter that somebody who knows {@code old} must be told. */
+    public void changesSince(ParameterSet old, BiConsumer<String, String> change) {
+        if (old == this) {
+            return;
+        }
+        for (Map.Entry<String, String> entry : values.entrySet()) {
+            if (!entry.getValue().equals(old.values.get(entry.getKey()))) {
+                change.accept(entry.getKey(), entry.getValue());
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.howdah.gateway.internal.backend;
+
+import io.howdah.gateway.internal.net.Outbox;
+
+import org.jspecify.annotations.Nullable;
+
+/** Whoever an exchange is for: a client, or one of Howdah's own errands. */
+public interface Requester {
+    /** Where answers go; null swallows them. */
+    @Nullable Outbox outbox();
+
+    /** The backend has answered {@code exchange} in full, up to its ReadyForQuery. */
+    void ended(Exchange exchange);
+
+    /** PostgreSQL reported an error within {@code exchange}; it was passed on already. */
+    default void failed(Exchange exchange, String sqlState, String message) {}
+
+    /** PostgreSQL reported a changed parameter; it was passed on already. */
+    default void parametersChanged(ParameterSet parameters) {}
+
+    /** The backend can take more requests, or has become congested. */
+    default void backendWritable() {}
+
+    /** Some of its answers have been passed on. */
+    default void answersPassed() {}
+
+    /** Its transaction has been idle for longer than the pool allows. */
+    default void idleInTransactionTooLong() {}
+
+    /** All prepared statements of the session are gone (DEALLOCATE ALL). */
+    default void statementsDiscarded() {}
+
+    /** The session is as new (DISCARD ALL). */
+    default void sessionDiscarded() {}
+
+    /** {@code exchange} goes on after the request that seemed to end it. */
+    default void reopened(Exchange exchange, @Nullable Exchange merged) {}
+
+    /**
+     * The backend is gone with everything that was under way on it.
+     *
+     * @param loss how
+     */
+    void lost(BackendLoss loss);
+}

@@ -1,0 +1,82 @@
+package io.howdah.gateway.internal.backend;
+
+import io.howdah.sql.TextProfile;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A statement that may be prepared on any backend of its pool, under a name that is the same on
+ * all. Two clients that prepare the same share one.
+ */
+public final class Statement {
+    private final Identity identity;
+    private final TextProfile profile;
+    private final byte[] name;
+
+    /**
+     * @param number unique within the process; makes the name
+     */
+    public Statement(long number, Identity identity, TextProfile profile) {
+        this.identity = identity;
+        this.profile = profile;
+        this.name = ("howdah_" + number).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The name on the backends, without its terminating zero. */
+    public byte[] name() {
+        return name;
+    }
+
+    /** The body of its Parse message after the name: text, zero, parameter types. */
+    public byte[] definition() {
+        return identity.definition;
+    }
+
+    /** What its words tell. */
+    public TextProfile profile() {
+        return profile;
+    }
+
+    /**
+     * What makes two Parse messages mean the same within a pool.
+     *
+     * <p>PostgreSQL resolves names by {@code search_path} and reads string literals at Parse by
+     * settings such as DateStyle, so both belong to it; {@code epoch} ends all sharing with
+     * statements parsed before a schema change.
+     */
+    public static final class Identity {
+        private final byte[] definition;
+        private final Object environment;
+        private final long epoch;
+        private final int hash;
+
+        /**
+         * @param definition the Parse body after the name; not copied
+         * @param environment the settings that Parse reads, compared by equals
+         * @param epoch the schema epoch, see {@link SchemaEpoch}
+         */
+        public Identity(byte[] definition, Object environment, long epoch) {
+            this.definition = definition;
+            this.environment = environment;
+            this.epoch = epoch;
+            this.hash =
+                    (Arrays.hashCode(definition) * 31 + environment.hashCode()) * 31
+                            + Long.hashCode(epoch);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Identity that
+                    && hash == that.hash
+                    && epoch == that.epoch
+                    && environment.equals(that.environment)
+                    && Arrays.equals(definition, that.definition);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+    }
+}

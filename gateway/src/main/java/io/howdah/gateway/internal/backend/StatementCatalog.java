@@ -1,0 +1,45 @@
+package io.howdah.gateway.internal.backend;
+
+import io.howdah.gateway.internal.backend.Statement.Identity;
+import io.howdah.sql.TextProfile;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Makes clients that prepare the same share one {@link Statement}. Confined to its loop.
+ *
+ * <p>Forgetting one (the least recently used, above the bound) loses nothing: the next client that
+ * prepares the same gets a new one under another name.
+ */
+public final class StatementCatalog {
+    private static final int LIMIT = 5_000;
+
+    private final Map<Identity, Statement> statements =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Identity, Statement> eldest) {
+                    return size() > LIMIT;
+                }
+            };
+    private long number;
+
+    /**
+     * The statement of this identity.
+     *
+     * @param profile what its text tells, when it is new here
+     */
+    public Statement statement(Identity identity, TextProfile profile) {
+        Statement known = statements.get(identity);
+        if (known == null) {
+            known = new Statement(++number, identity, profile);
+            statements.put(identity, known);
+        }
+        return known;
+    }
+
+    /** A statement that is shared with nobody: its text was too long to look at. */
+    public Statement unshared(TextProfile profile) {
+        return new Statement(++number, new Identity(new byte[0], new Object(), 0), profile);
+    }
+}

@@ -1,0 +1,16 @@
+package io.howdah.gateway.internal.client;
+
+import io.howdah.base.Randomness;
+import io.howdah.gateway.config.GatewaySettings;
+import io.howdah.gateway.internal.GatewayMetrics;
+import io.howdah.gateway.internal.backend.Pools;
+import io.howdah.gateway.internal.login.Verifiers;
+
+/** What all clients share. */
+public record ClientContext(
+        GatewaySettings settings,
+        Pools pools,
+        ClientRegistry registry,
+        Verifiers verifiers,
+        Randomness randomness,
+        GatewayMetrics metrics) {}

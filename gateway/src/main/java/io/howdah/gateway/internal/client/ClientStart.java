@@ -1,0 +1,292 @@
+package io.howdah.gateway.internal.client;
+
+import io.howdah.base.error.ErrorCode;
+import io.howdah.base.error.Failure;
+import io.howdah.gateway.config.AuthMethod;
+import io.howdah.gateway.internal.backend.OwnErrors;
+import io.howdah.gateway.internal.net.Inbox;
+import io.howdah.gateway.internal.net.Loop;
+import io.howdah.gateway.internal.net.Outbox;
+import io.howdah.wire.BackendMessage.NegotiateProtocolVersion;
+import io.howdah.wire.FrontendType;
+import io.howdah.wire.ProtocolException;
+import io.howdah.wire.ProtocolVersion;
+import io.howdah.wire.StartupPacket;
+import io.howdah.wire.StartupPacket.CancelRequest;
+import io.howdah.wire.StartupPacket.GssEncRequest;
+import io.howdah.wire.StartupPacket.SslRequest;
+import io.howdah.wire.StartupPacket.Startup;
+import io.howdah.wire.StartupPacket.UnsupportedVersion;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A client connection until its session begins: start-up packet, log-in, and the hand-over to a
+ * {@link Client}. Confined to its loop.
+ *
+ * @see <a
+ *     href="https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-START-UP">protocol:
+ *     start-up</a>
+ */
+public final class ClientStart extends ChannelInboundHandlerAdapter {
+    /** What is expected next. */
+    private enum State {
+        STARTUP,
+        LOGIN,
+        /** Logged in; nothing is read until the session has begun. */
+        OPENING,
+        OVER
+    }
+
+    private final ClientContext context;
+    private final Channel channel;
+    private final Outbox outbox;
+    private final Inbox inbox;
+    private State state = State.STARTUP;
+    private boolean sslAsked;
+    private boolean gssAsked;
+    private @Nullable ScramLogin login;
+    private @Nullable StartupOptions options;
+    private @Nullable SessionOpening opening;
+    private @Nullable Future<?> deadline;
+    private boolean handedOver;
+
+    /** A connection that has just been accepted and counted. */
+    public ClientStart(ClientContext context, Channel channel, Loop loop) {
+        this.context = context;
+        this.channel = channel;
+        this.outbox = new Outbox(channel, loop);
+        this.inbox = new Inbox(channel.alloc(), this::scan);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext handlerContext) {
+        long limit = context.settings().auth().timeout().toNanos();
+        if (limit > 0) {
+            deadline =
+                    outbox.loop().executor().schedule(this::tooLate, limit, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void tooLate() {
+        fail(
+                Failure.of(ErrorCode.PROTOCOL_VIOLATION, "canceling authentication due to timeout")
+                        .withHint("See auth.timeout."));
+    }
+
+    // ---- frames
+
+    private int scan(ByteBuf buffer, int start, int end) {
+        int index = start;
+        while (state == State.STARTUP || state == State.LOGIN) {
+            int taken =
+                    state == State.STARTUP
+                            ? takePacket(buffer, index, end)
+                            : takeMessage(buffer, index, end);
+            if (taken == 0) {
+                break;
+            }
+            index += taken;
+        }
+        return index;
+    }
+
+    private int takePacket(ByteBuf buffer, int index, int end) {
+        if (end - index < 4) {
+            return 0;
+        }
+        int length = buffer.getInt(index);
+        if (length < 8 || length > StartupPacket.LIMIT) {
+            fail(Failure.of(ErrorCode.PROTOCOL_VIOLATION, "invalid length of startup packet"));
+            return 0;
+        }
+        if (end - index < length) {
+            return 0;
+        }
+        try {
+            switch (StartupPacket.decode(buffer.slice(index + 4, length - 4))) {
+                case Startup startup -> start(startup);
+                case SslRequest ssl -> refuseEncryption(sslAsked, "SSLRequest");
+                case GssEncRequest gss -> refuseEncryption(gssAsked, "GSSENCRequest");
+                case CancelRequest(var key) -> {
+                    context.registry().cancel(key);
+                    close();
+                }
+                case UnsupportedVersion(var version) ->
+                        fail(
+                                Failure.of(
+                                        ErrorCode.FEATURE_NOT_SUPPORTED,
+                                        "unsupported frontend protocol "
+                                                + version
+                                                + ": server supports 3.0 to 3.2"));
+            }
+        } catch (ProtocolException e) {
+            fail(e.failure());
+        }
+        return length;
+    }
+
+    private void refuseEncryption(boolean again, String what) {
+        if (again) {
+            fail(Failure.of(ErrorCode.PROTOCOL_VIOLATION, what + " was sent twice"));
+            return;
+        }
+        if (what.startsWith("SSL")) {
+            sslAsked = true;
+        } else {
+            gssAsked = true;
+        }
+        outbox.buffer().writeByte('N');
+    }
+
+    private int takeMessage(ByteBuf buffer, int index, int end) {
+        if (index == end) {
+            return 0;
+        }
+        byte type = buffer.getByte(index);
+        if (type != FrontendType.PASSWORD) {
+            fail(
+                    Failure.of(
+                            ErrorCode.PROTOCOL_VIOLATION,
+                            "expected a password message, got message type " + (type & 0xFF)));
+            return 0;
+        }
+        if (end - index < 5) {
+            return 0;
+        }
+        int length = buffer.getInt(index + 1);
+        if (length < 4 || length > FrontendType.AUTHENTICATION_LIMIT) {
+            fail(Failure.of(ErrorCode.PROTOCOL_VIOLATION, "invalid message length"));
+            return 0;
+        }
+        if (end - index < length + 1) {
+            return 0;
+        }
+        if (login != null) {
+            login.receive(buffer.slice(index + 5, length - 4));
+        }
+        return length + 1;
+    }
+
+    // ---- start-up and log-in
+
+    private void start(Startup startup) {
+        if (context.registry().isDraining()) {
+            fail(Failure.of(ErrorCode.CANNOT_CONNECT_NOW, "the database system is shutting down"));
+            return;
+        }
+        StartupOptions wanted;
+        try {
+            wanted = StartupOptions.of(startup);
+        } catch (StartupOptions.Refused e) {
+            fail(e.failure());
+            return;
+        }
+        options = wanted;
+        ProtocolVersion version = wanted.version();
+        if (version.compareTo(ProtocolVersion.V3_2) > 0 || !wanted.unrecognized().isEmpty()) {
+            ProtocolVersion spoken =
+                    version.compareTo(ProtocolVersion.V3_2) > 0 ? ProtocolVersion.V3_2 : version;
+            new NegotiateProtocolVersion(spoken, wanted.unrecognized()).encode(outbox.buffer());
+        }
+        state = State.LOGIN;
+        if (context.settings().auth().method() == AuthMethod.TRUST) {
+            loggedIn();
+        } else {
+            login = new ScramLogin(context, outbox, wanted.user(), this::loggedIn, this::fail);
+        }
+    }
+
+    private void loggedIn() {
+        StartupOptions wanted = options;
+        if (state != State.LOGIN || wanted == null) {
+            return;
+        }
+        state = State.OPENING;
+        login = null;
+        var refusal = context.registry().enter(wanted.user(), wanted.database());
+        if (refusal.isPresent()) {
+            fail(refusal.get());
+            return;
+        }
+        opening = new SessionOpening(context, channel, outbox, wanted, this::opened, this::fail);
+        opening.begin();
+    }
+
+    private void opened(Client client) {
+        state = State.OVER;
+        handedOver = true;
+        cancelDeadline();
+        channel.pipeline().replace(this, null, client);
+        ByteBuf rest = inbox.held();
+        client.receiveRest(rest == null ? Unpooled.EMPTY_BUFFER : rest);
+        inbox.release();
+    }
+
+    private void fail(Failure failure) {
+        if (state == State.OVER) {
+            return;
+        }
+        if (failure.is(ErrorCode.PROTOCOL_VIOLATION)) {
+            context.metrics().protocolErrors.increment();
+        }
+        outbox.buffer().writeBytes(OwnErrors.fatal(failure));
+        close();
+    }
+
+    private void close() {
+        state = State.OVER;
+        cancelDeadline();
+        outbox.closeAfterFlush();
+    }
+
+    private void cancelDeadline() {
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+    }
+
+    // ---- Netty
+
+    @Override
+    public void channelRead(ChannelHandlerContext handlerContext, Object message) {
+        try {
+            if (state != State.OVER) {
+                inbox.receive((ByteBuf) message);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+        if (state == State.OPENING) {
+            channel.config().setAutoRead(false);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext handlerContext) {
+        state = State.OVER;
+        cancelDeadline();
+        inbox.release();
+        if (opening != null && !handedOver) {
+            opening.abandon();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext handlerContext, Throwable cause) {
+        if (!(cause instanceof java.io.IOException)) {
+            System.getLogger(ClientStart.class.getName())
+                    .log(System.Logger.Level.ERROR, "closing a client that logs in", cause);
+        }
+        channel.close();
+    }
+}

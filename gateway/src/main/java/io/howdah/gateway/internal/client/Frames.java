@@ -1,0 +1,66 @@
+package io.howdah.gateway.internal.client;
+
+import io.howdah.gateway.internal.backend.Statement;
+import io.howdah.wire.BackendMessage;
+import io.howdah.wire.BackendMessage.CloseComplete;
+import io.howdah.wire.BackendMessage.ParseComplete;
+import io.howdah.wire.BackendMessage.ReadyForQuery;
+import io.howdah.wire.FrontendType;
+import io.howdah.wire.TransactionStatus;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+
+import java.nio.charset.StandardCharsets;
+
+/** Frames that a client session writes by itself, without a record in between. */
+final class Frames {
+    static final byte[] PARSE_COMPLETE = bytes(new ParseComplete());
+    static final byte[] CLOSE_COMPLETE = bytes(new CloseComplete());
+    private static final byte[] READY_IDLE = bytes(new ReadyForQuery(TransactionStatus.IDLE));
+    private static final byte[] READY_FAILED = bytes(new ReadyForQuery(TransactionStatus.FAILED));
+
+    /** No client can have prepared a statement of this name on a backend. */
+    private static final byte[] NO_SUCH_STATEMENT =
+            "howdah!none".getBytes(StandardCharsets.US_ASCII);
+
+    private Frames() {}
+
+    private static byte[] bytes(BackendMessage message) {
+        ByteBuf frame = Unpooled.buffer(8);
+        message.encode(frame);
+        return ByteBufUtil.getBytes(frame);
+    }
+
+    static byte[] ready(boolean failed) {
+        return failed ? READY_FAILED : READY_IDLE;
+    }
+
+    /** Parse of {@code statement} under its own name. */
+    static void parse(ByteBuf out, Statement statement) {
+        parse(out, statement.name(), statement.definition());
+    }
+
+    /** Parse under {@code name}. */
+    static void parse(ByteBuf out, byte[] name, byte[] definition) {
+        out.writeByte(FrontendType.PARSE)
+                .writeInt(4 + name.length + 1 + definition.length)
+                .writeBytes(name)
+                .writeByte(0)
+                .writeBytes(definition);
+    }
+
+    /** Close or Describe of a statement. */
+    static void onStatement(ByteBuf out, byte type, byte[] name) {
+        out.writeByte(type)
+                .writeInt(4 + 1 + name.length + 1)
+                .writeByte('S')
+                .writeBytes(name)
+                .writeByte(0);
+    }
+
+    /** A request that fails whatever the session's state is, and makes its transaction fail. */
+    static void failing(ByteBuf out) {
+        onStatement(out, FrontendType.DESCRIBE, NO_SUCH_STATEMENT);
+    }
+}

@@ -1,0 +1,319 @@
+package io.howdah.gateway.internal.client;
+
+import io.howdah.base.error.ErrorCode;
+import io.howdah.base.error.Failure;
+import io.howdah.gateway.internal.backend.Backend;
+import io.howdah.gateway.internal.backend.BackendStatements.Need;
+import io.howdah.gateway.internal.backend.Exchange;
+import io.howdah.gateway.internal.backend.Statement;
+import io.howdah.gateway.internal.backend.Statement.Identity;
+import io.howdah.gateway.internal.backend.Step.Eviction;
+import io.howdah.gateway.internal.backend.Step.OwnAnswer;
+import io.howdah.gateway.internal.backend.Step.Preparation;
+import io.howdah.gateway.internal.backend.Step.Reply;
+import io.howdah.gateway.internal.client.ClientStatements.Unnamed;
+import io.howdah.gateway.internal.client.Requests.Fate;
+import io.howdah.sql.TextProfile;
+import io.howdah.wire.FrontendType;
+import io.netty.buffer.ByteBuf;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Parse, Bind, Describe and Close: what makes prepared statements work on whichever backend a
+ * client is given. Confined to the client's loop.
+ *
+ * <p>A client's names stay on this side. On a backend a statement has Howdah's name, the same for
+ * all clients that prepared the same, and it is parsed there once: when it is needed and missing.
+ */
+final class PreparedRequests {
+    private static final byte[] UNNAMED = {};
+
+    private final Client client;
+    private final RequestSender sender;
+    private final int maxStatements;
+
+    PreparedRequests(Client client, RequestSender sender, int maxStatements) {
+        this.client = client;
+        this.sender = sender;
+        this.maxStatements = maxStatements;
+    }
+
+    // ---- Parse
+
+    Fate parse(Frame frame, Backend backend) {
+        int nameEnd = frame.zeroFrom(frame.body());
+        int textEnd = nameEnd < 0 ? -1 : frame.zeroFrom(nameEnd + 1);
+        if (nameEnd < 0 || (frame.isWhole() && textEnd < 0)) {
+            return malformed(frame, backend);
+        }
+        String name = frame.name(frame.body(), nameEnd);
+        if (!frame.isWhole()) {
+            return parseLong(frame, nameEnd, name, backend);
+        }
+        TextProfile profile = sender.profile(frame, nameEnd + 1, textEnd);
+        byte[] definition = frame.copy(nameEnd + 1, frame.index() + frame.size());
+        return name.isEmpty()
+                ? parseUnnamed(frame, new Unnamed(definition, profile), backend)
+                : parseNamed(name, definition, profile, backend);
+    }
+
+    private Fate parseUnnamed(Frame frame, Unnamed unnamed, Backend backend) {
+        client.statements().unnamed(unnamed);
+        backend.statements().unnamed(unnamed);
+        sender.forward(frame, backend);
+        sender.expect(backend, new Preparation(null, true, () -> forgetUnnamed(unnamed, backend)));
+        return Fate.PASSED;
+    }
+
+    private void forgetUnnamed(Unnamed unnamed, Backend backend) {
+        backend.statements().unnamed(null);
+        if (client.statements().unnamed() == unnamed) {
+            client.statements().unnamed(null);
+        }
+    }
+
+    private Fate parseNamed(String name, byte[] definition, TextProfile profile, Backend backend) {
+        ClientStatements statements = client.statements();
+        if (statements.isUnsettledFor(sender.open())) {
+            return Fate.LATER;
+        }
+        if (statements.find(name) != null) {
+            return sender.refuse(
+                    backend,
+                    Failure.of(
+                            ErrorCode.DUPLICATE_STATEMENT,
+                            "prepared statement \"" + utf8(name) + "\" already exists"));
+        }
+        if (statements.size() >= maxStatements) {
+            return sender.refuse(backend, tooManyStatements());
+        }
+        Statement statement =
+                client.shard()
+                        .catalog()
+                        .statement(
+                                new Identity(
+                                        definition,
+                                        client.environment().of(profile),
+                                        client.shard().pool().epoch().current()),
+                                profile);
+        Exchange exchange = sender.exchange(backend);
+        Need need = backend.statements().need(statement, exchange);
+        if (need == Need.WAIT) {
+            return Fate.LATER;
+        }
+        if (need == Need.PARSE) {
+            makeRoom(backend);
+        }
+        Runnable forget = statements.put(name, statement, exchange);
+        if (need == Need.NOTHING) {
+            sender.expect(
+                    backend,
+                    new OwnAnswer(
+                            Frames.PARSE_COMPLETE,
+                            !profile.isTransactionExit() && !profile.isEmpty(),
+                            forget));
+        } else {
+            sendParse(statement, true, forget, backend);
+        }
+        return Fate.DROPPED;
+    }
+
+    /** A text too long to look at: it is shared with nobody, and its backend is kept. */
+    private Fate parseLong(Frame frame, int nameEnd, String name, Backend backend) {
+        if (client.statements().isUnsettledFor(sender.open())) {
+            return Fate.LATER;
+        }
+        client.pin(Pin.LONG_TEXT);
+        client.environment().touch();
+        byte[] backendName = UNNAMED;
+        if (name.isEmpty()) {
+            Unnamed unnamed = new Unnamed(UNNAMED, TextProfile.of(UNNAMED, 0, 0, true));
+            client.statements().unnamed(unnamed);
+            backend.statements().unnamed(unnamed);
+            sender.expect(
+                    backend, new Preparation(null, true, () -> forgetUnnamed(unnamed, backend)));
+        } else {
+            Statement statement =
+                    client.shard().catalog().unshared(TextProfile.of(UNNAMED, 0, 0, true));
+            backendName = statement.name();
+            Exchange exchange = sender.exchange(backend);
+            Runnable forget = client.statements().put(name, statement, exchange);
+            backend.statements().sent(statement, exchange);
+            sender.expect(
+                    backend,
+                    new Preparation(
+                            statement,
+                            true,
+                            () -> {
+                                forget.run();
+                                backend.statements().remove(statement);
+                            }));
+        }
+        rename(frame, frame.body(), nameEnd, backendName, backend);
+        return Fate.PASSED;
+    }
+
+    private Failure tooManyStatements() {
+        return Failure.of(
+                        ErrorCode.CONFIGURATION_LIMIT_EXCEEDED,
+                        "too many prepared statements: " + maxStatements)
+                .withHint(
+                        "Close statements that are not used any more, or raise"
+                                + " clients.max-prepared-statements.");
+    }
+
+    private void sendParse(Statement statement, boolean visible, Runnable forget, Backend backend) {
+        Frames.parse(backend.outbox().buffer(), statement);
+        backend.statements().sent(statement, sender.exchange(backend));
+        client.context().metrics().statementsPrepared.increment();
+        sender.expect(
+                backend,
+                new Preparation(
+                        statement,
+                        visible,
+                        () -> {
+                            forget.run();
+                            backend.statements().remove(statement);
+                        }));
+    }
+
+    private void makeRoom(Backend backend) {
+        Statement evicted = backend.statements().makeRoom();
+        if (evicted != null) {
+            Frames.onStatement(backend.outbox().buffer(), FrontendType.CLOSE, evicted.name());
+            client.context().metrics().statementsEvicted.increment();
+            sender.expect(backend, new Eviction(() -> backend.statements().restore(evicted)));
+        }
+    }
+
+    // ---- Bind and Describe
+
+    Fate bind(Frame frame, Backend backend) {
+        int portalEnd = frame.zeroFrom(frame.body());
+        int nameEnd = portalEnd < 0 ? -1 : frame.zeroFrom(portalEnd + 1);
+        if (nameEnd < 0) {
+            return malformed(frame, backend);
+        }
+        String name = frame.name(portalEnd + 1, nameEnd);
+        if (name.isEmpty()) {
+            return unnamed(frame, backend, Reply.BIND);
+        }
+        return named(name, frame, portalEnd + 1, nameEnd, backend, Reply.BIND);
+    }
+
+    Fate describe(Frame frame, Backend backend) {
+        int nameEnd = frame.zeroFrom(frame.body() + 1);
+        if (nameEnd < 0 || frame.buffer().getByte(frame.body()) != 'S') {
+            return sender.request(frame, backend, Reply.DESCRIBE);
+        }
+        String name = frame.name(frame.body() + 1, nameEnd);
+        if (name.isEmpty()) {
+            return unnamed(frame, backend, Reply.DESCRIBE);
+        }
+        return named(name, frame, frame.body() + 1, nameEnd, backend, Reply.DESCRIBE);
+    }
+
+    private Fate unnamed(Frame frame, Backend backend, Reply reply) {
+        Unnamed unnamed = client.statements().unnamed();
+        if (unnamed == null) {
+            return sender.refuse(
+                    backend,
+                    Failure.of(
+                            ErrorCode.INVALID_STATEMENT_NAME,
+                            "unnamed prepared statement does not exist"));
+        }
+        if (!backend.statements().isUnnamed(unnamed)) {
+            Frames.parse(backend.outbox().buffer(), UNNAMED, unnamed.definition());
+            backend.statements().unnamed(unnamed);
+            sender.expect(
+                    backend,
+                    new Preparation(null, false, () -> backend.statements().unnamed(null)));
+        }
+        if (reply == Reply.BIND) {
+            sender.note(unnamed.profile(), backend);
+        }
+        return sender.request(frame, backend, reply);
+    }
+
+    private Fate named(
+            String name, Frame frame, int nameStart, int nameEnd, Backend backend, Reply reply) {
+        if (client.statements().isUnsettledFor(sender.open())) {
+            return Fate.LATER;
+        }
+        Statement statement = client.statements().find(name);
+        if (statement == null) {
+            return client.isPinnedBy(Pin.SQL_PREPARE)
+                    ? sender.request(frame, backend, reply)
+                    : sender.refuse(
+                            backend,
+                            Failure.of(
+                                    ErrorCode.INVALID_STATEMENT_NAME,
+                                    "prepared statement \"" + utf8(name) + "\" does not exist"));
+        }
+        Need need = backend.statements().need(statement, sender.exchange(backend));
+        if (need == Need.WAIT) {
+            return Fate.LATER;
+        }
+        if (need == Need.PARSE) {
+            makeRoom(backend);
+            sendParse(statement, false, () -> {}, backend);
+        }
+        if (reply == Reply.BIND) {
+            sender.note(statement.profile(), backend);
+        }
+        rename(frame, nameStart, nameEnd, statement.name(), backend);
+        sender.expect(backend, reply);
+        return Fate.PASSED;
+    }
+
+    /** Passes a frame on with the name in {@code [nameStart, nameEnd)} replaced. */
+    private static void rename(
+            Frame frame, int nameStart, int nameEnd, byte[] name, Backend backend) {
+        ByteBuf out = backend.outbox().buffer();
+        int grown = name.length - (nameEnd - nameStart);
+        out.writeByte(frame.type())
+                .writeInt(frame.size() - 1 + grown)
+                .writeBytes(frame.buffer(), frame.body(), nameStart - frame.body())
+                .writeBytes(name);
+        backend.outbox().write(frame.buffer(), nameEnd, frame.index() + frame.arrived() - nameEnd);
+    }
+
+    // ---- Close
+
+    Fate close(Frame frame, Backend backend) {
+        int nameEnd = frame.zeroFrom(frame.body() + 1);
+        if (nameEnd < 0 || frame.buffer().getByte(frame.body()) != 'S') {
+            return sender.request(frame, backend, Reply.CLOSE);
+        }
+        String name = frame.name(frame.body() + 1, nameEnd);
+        if (client.statements().isUnsettledFor(sender.open())) {
+            return Fate.LATER;
+        }
+        if (name.isEmpty()) {
+            client.statements().unnamed(null);
+            backend.statements().unnamed(null);
+            return sender.request(frame, backend, Reply.CLOSE);
+        }
+        if (client.statements().find(name) == null && client.isPinnedBy(Pin.SQL_PREPARE)) {
+            return sender.request(frame, backend, Reply.CLOSE);
+        }
+        Runnable restore = client.statements().remove(name, sender.exchange(backend));
+        sender.expect(backend, new OwnAnswer(Frames.CLOSE_COMPLETE, false, restore));
+        return Fate.DROPPED;
+    }
+
+    /** PostgreSQL says best what is wrong with it, when it has all of it. */
+    private Fate malformed(Frame frame, Backend backend) {
+        if (!frame.isWhole()) {
+            client.violate("invalid string in message");
+            return Fate.INVALID;
+        }
+        return sender.request(
+                frame, backend, frame.type() == FrontendType.BIND ? Reply.BIND : Reply.DESCRIBE);
+    }
+
+    private static String utf8(String name) {
+        return new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+}

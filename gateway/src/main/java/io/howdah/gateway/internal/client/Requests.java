@@ -1,0 +1,289 @@
+package io.howdah.gateway.internal.client;
+
+import io.howdah.base.error.Failure;
+import io.howdah.gateway.config.ClientSettings;
+import io.howdah.gateway.internal.backend.Backend;
+import io.howdah.gateway.internal.backend.Exchange;
+import io.howdah.gateway.internal.backend.OwnErrors;
+import io.howdah.gateway.internal.net.Inbox;
+import io.howdah.wire.FrontendType;
+import io.netty.buffer.ByteBuf;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a client's frames in place and sees that each reaches a backend as part of an exchange.
+ * Confined to the client's loop.
+ *
+ * <p>Frames that need no backend (Terminate, what PostgreSQL drops) are dealt with here; those that
+ * do are left in the inbox until there is one. {@link RequestSender} knows what each means.
+ */
+final class Requests implements Inbox.Scanner {
+    /**
+     * Answers owed within one exchange before the client has to wait; then PostgreSQL must flush.
+     */
+    private static final int MOST_OWED = 4_000;
+
+    private static final int MOST_EXCHANGES = 1_000;
+    private static final int HEADER = 5;
+
+    private final Client client;
+    private final RequestSender sender;
+    private final int inspectLimit;
+    private int bodyLeft;
+    private boolean bodyForwarded;
+    private boolean skippingToSync;
+    private @Nullable Failure refusal;
+
+    Requests(Client client, ClientSettings settings) {
+        this.client = client;
+        this.inspectLimit = (int) settings.inspectLimit().bytes();
+        this.sender = new RequestSender(client, settings, inspectLimit);
+    }
+
+    // ---- what the client asks
+
+    /** Whether a request has been passed on in part. */
+    boolean isInFrame() {
+        return bodyLeft > 0 && bodyForwarded;
+    }
+
+    /** Whether no exchange has been begun that is not complete. */
+    boolean isBetweenExchanges() {
+        return sender.open() == null && !isInFrame();
+    }
+
+    /** Whether so much has been answered that more may be asked. */
+    boolean mayGoOn() {
+        Backend backend = client.backend();
+        Exchange open = sender.open();
+        return backend == null
+                || ((open == null || open.owed() < MOST_OWED / 2)
+                        && backend.inFlight() < MOST_EXCHANGES / 2);
+    }
+
+    /** The next request cycle is answered with this error instead of reaching a backend. */
+    void refuse(Failure failure) {
+        refusal = failure;
+    }
+
+    void ended(Exchange exchange) {
+        sender.ended(exchange);
+    }
+
+    void failed(Exchange exchange) {
+        sender.failed(exchange);
+    }
+
+    void reopened(Exchange exchange, @Nullable Exchange merged) {
+        sender.reopened(exchange, merged);
+    }
+
+    /**
+     * Everything that was under way has failed; a request cycle that is not complete is skipped.
+     */
+    void backendLost(Failure failure) {
+        int unanswered = sender.abandonAll();
+        for (int i = 0; i < unanswered; i++) {
+            answerError(failure);
+            answerReady();
+        }
+        if (sender.abandonOpen()) {
+            answerError(failure);
+            skippingToSync = true;
+        } else if (unanswered == 0) {
+            refusal = failure;
+        }
+    }
+
+    /** Whether {@code held} is complete requests followed by Terminate. */
+    boolean endsWithTerminate(@Nullable ByteBuf held) {
+        if (held == null) {
+            return false;
+        }
+        int index = held.readerIndex();
+        int end = held.writerIndex();
+        while (end - index >= HEADER) {
+            if (held.getByte(index) == FrontendType.TERMINATE) {
+                return true;
+            }
+            int size = held.getInt(index + 1) + 1;
+            if (size < HEADER || size > end - index) {
+                return false;
+            }
+            index += size;
+        }
+        return false;
+    }
+
+    // ---- scanning
+
+    @Override
+    public int scan(ByteBuf buffer, int start, int end) {
+        int index = start;
+        while (index < end && client.isServed()) {
+            int taken = bodyLeft > 0 ? takeBody(buffer, index, end) : takeFrame(buffer, index, end);
+            if (taken == 0) {
+                break;
+            }
+            index += taken;
+        }
+        return index;
+    }
+
+    private int takeBody(ByteBuf buffer, int index, int end) {
+        int piece = Math.min(bodyLeft, end - index);
+        Backend backend = client.backend();
+        if (bodyForwarded && backend != null) {
+            backend.outbox().write(buffer, index, piece);
+        }
+        bodyLeft -= piece;
+        return piece;
+    }
+
+    private int takeFrame(ByteBuf buffer, int index, int end) {
+        byte type = buffer.getByte(index);
+        int limit = FrontendType.limit(type);
+        if (limit < 0 || type == FrontendType.PASSWORD) {
+            client.violate("invalid frontend message type " + (type & 0xFF));
+            return 0;
+        }
+        if (end - index < HEADER) {
+            return 0;
+        }
+        int length = buffer.getInt(index + 1);
+        if (length < 4 || length > limit) {
+            client.violate("invalid message length");
+            return 0;
+        }
+        Frame frame = new Frame(buffer, type, index, length + 1, end);
+        return frame.isWhole() || hasEnough(frame) ? take(frame) : 0;
+    }
+
+    /** Whether an incomplete frame can be begun with: what must be seen of it is there. */
+    private boolean hasEnough(Frame frame) {
+        boolean isLong = frame.size() > inspectLimit;
+        return switch (frame.type()) {
+            case FrontendType.COPY_DATA, FrontendType.FUNCTION_CALL -> true;
+            case FrontendType.QUERY -> isLong;
+            case FrontendType.PARSE ->
+                    isLong
+                            && (frame.zeroFrom(frame.body()) >= 0
+                                    || frame.arrived() >= inspectLimit);
+            case FrontendType.BIND -> frame.hasNames() || frame.arrived() >= inspectLimit;
+            default -> false;
+        };
+    }
+
+    private int take(Frame frame) {
+        byte type = frame.type();
+        if (type == FrontendType.TERMINATE) {
+            client.terminate();
+            return frame.size();
+        }
+        if (skippingToSync || refusal != null) {
+            return refuse(frame);
+        }
+        if (client.backend() == null && isNeedless(type)) {
+            if (type == FrontendType.SYNC) {
+                answerReady();
+            }
+            return drop(frame);
+        }
+        if (!client.hold()) {
+            return 0;
+        }
+        Backend backend = client.backend();
+        if (backend == null || !goOn(backend)) {
+            return 0;
+        }
+        return switch (sender.send(frame, backend)) {
+            case PASSED -> pass(frame);
+            case DROPPED -> drop(frame);
+            case LATER -> {
+                client.stall();
+                yield 0;
+            }
+            case INVALID -> 0;
+        };
+    }
+
+    /** Without a backend there is no COPY and nothing to flush, and nothing to be in sync with. */
+    private static boolean isNeedless(byte type) {
+        return type == FrontendType.SYNC
+                || type == FrontendType.FLUSH
+                || type == FrontendType.COPY_DATA
+                || type == FrontendType.COPY_DONE
+                || type == FrontendType.COPY_FAIL;
+    }
+
+    private boolean goOn(Backend backend) {
+        Exchange open = sender.open();
+        boolean tooMuchOwed = open != null && open.owed() >= MOST_OWED;
+        if (tooMuchOwed) {
+            backend.outbox().buffer().writeByte(FrontendType.FLUSH).writeInt(4);
+        }
+        if (tooMuchOwed || backend.inFlight() >= MOST_EXCHANGES) {
+            client.stall();
+            return false;
+        }
+        return true;
+    }
+
+    /** What {@link RequestSender} has passed on of the frame; the rest follows. */
+    private int pass(Frame frame) {
+        bodyForwarded = true;
+        bodyLeft = frame.size() - frame.arrived();
+        return frame.arrived();
+    }
+
+    private int drop(Frame frame) {
+        bodyForwarded = false;
+        bodyLeft = frame.size() - frame.arrived();
+        return frame.arrived();
+    }
+
+    // ---- requests that are answered with an error of Howdah's
+
+    private int refuse(Frame frame) {
+        boolean simple =
+                frame.type() == FrontendType.QUERY || frame.type() == FrontendType.FUNCTION_CALL;
+        if (skippingToSync) {
+            if (frame.type() == FrontendType.SYNC) {
+                skippingToSync = false;
+                answerReady();
+            }
+        } else if (!isNeedless(frame.type()) && refusal != null) {
+            answerError(refusal);
+            refusal = null;
+            if (simple) {
+                answerReady();
+            } else {
+                skippingToSync = true;
+            }
+        } else if (frame.type() == FrontendType.SYNC) {
+            answerReady();
+        }
+        return drop(frame);
+    }
+
+    private void answerError(Failure failure) {
+        client.outbox().buffer().writeBytes(OwnErrors.error(failure));
+    }
+
+    private void answerReady() {
+        client.outbox().buffer().writeBytes(Frames.ready(client.isTransactionLost()));
+    }
+
+    /** What became of a frame. */
+    enum Fate {
+        /** It is on its way to the backend, as far as it has arrived. */
+        PASSED,
+        /** It has been dealt with, or PostgreSQL would ignore it. */
+        DROPPED,
+        /** It has to wait for answers to earlier ones. */
+        LATER,
+        /** The session has been ended because of it. */
+        INVALID
+    }
+}

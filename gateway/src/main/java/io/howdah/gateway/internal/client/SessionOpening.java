@@ -1,0 +1,236 @@
+package io.howdah.gateway.internal.client;
+
+import io.howdah.base.error.Failure;
+import io.howdah.gateway.internal.backend.Backend;
+import io.howdah.gateway.internal.backend.BackendLoss;
+import io.howdah.gateway.internal.backend.Errand;
+import io.howdah.gateway.internal.backend.Exchange;
+import io.howdah.gateway.internal.backend.LoopPool;
+import io.howdah.gateway.internal.backend.ParameterSet;
+import io.howdah.gateway.internal.backend.Pool;
+import io.howdah.gateway.internal.backend.Requester;
+import io.howdah.gateway.internal.backend.SessionSettings;
+import io.howdah.gateway.internal.backend.Waiter;
+import io.howdah.gateway.internal.net.Loop;
+import io.howdah.gateway.internal.net.Outbox;
+import io.howdah.wire.Authentication;
+import io.howdah.wire.BackendMessage.BackendKeyData;
+import io.howdah.wire.BackendMessage.ParameterStatus;
+import io.howdah.wire.BackendMessage.ReadyForQuery;
+import io.howdah.wire.TransactionStatus;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/**
+ * From a proven identity to ReadyForQuery: finds the pool, moves the connection to the pool's loop,
+ * and learns what the server reports to a session with this client's settings. Confined to the
+ * client's loop.
+ *
+ * <p>The first client of a pool, or with settings not seen before, waits for a backend, which
+ * proves that database, role and settings exist; the others are told what that one was told.
+ */
+final class SessionOpening implements Waiter, Requester {
+    private static final String APPLICATION_NAME = "application_name";
+    private static final int LONGEST_NAME = 63;
+
+    private final ClientContext context;
+    private final Channel channel;
+    private final Outbox outbox;
+    private final StartupOptions options;
+    private final Consumer<Client> opened;
+    private final Consumer<Failure> refused;
+    private Pool pool;
+    private final SessionSettings proven;
+    private long waitingSinceNanos;
+    private boolean over;
+
+    SessionOpening(
+            ClientContext context,
+            Channel channel,
+            Outbox outbox,
+            StartupOptions options,
+            Consumer<Client> opened,
+            Consumer<Failure> refused) {
+        this.context = context;
+        this.channel = channel;
+        this.outbox = outbox;
+        this.options = options;
+        this.opened = opened;
+        this.refused = refused;
+        this.pool = context.pools().open(options.database(), options.user());
+        this.proven = options.settings().without(APPLICATION_NAME);
+    }
+
+    void begin() {
+        new Authentication.Ok().encode(outbox.buffer());
+        Loop home = pool.home(outbox.loop());
+        if (home == outbox.loop()) {
+            learn();
+        } else {
+            outbox.flush();
+            channel.deregister()
+                    .addListener(
+                            left ->
+                                    home.executor()
+                                            .register(channel)
+                                            .addListener(
+                                                    arrived -> home.execute(() -> moved(home))));
+        }
+    }
+
+    private void moved(Loop home) {
+        outbox.moveTo(home);
+        if (!over) {
+            learn();
+        }
+    }
+
+    private LoopPool shard() {
+        return pool.on(outbox.loop());
+    }
+
+    private void learn() {
+        ParameterSet known = shard().loginParameters().of(proven);
+        if (known != null) {
+            finish(known);
+            return;
+        }
+        waitingSinceNanos = outbox.loop().nanos();
+        Backend backend = shard().acquire(this, this);
+        if (backend != null) {
+            ask(backend);
+        }
+    }
+
+    private void ask(Backend backend) {
+        String change = backend.settings().statementTowards(proven);
+        if (change == null) {
+            learned(backend);
+            return;
+        }
+        Errand.run(
+                backend,
+                change,
+                error -> {
+                    if (error == null) {
+                        backend.settings(proven);
+                        learned(backend);
+                    } else {
+                        shard().release(backend);
+                        refuse(error);
+                    }
+                });
+    }
+
+    private void learned(Backend backend) {
+        ParameterSet parameters = backend.parameters();
+        shard().loginParameters().learn(proven, parameters);
+        shard().release(backend);
+        finish(parameters);
+    }
+
+    private void finish(ParameterSet parameters) {
+        if (over) {
+            return;
+        }
+        over = true;
+        ParameterSet own = withApplicationName(parameters);
+        ByteBuf out = outbox.buffer();
+        own.values().forEach((name, value) -> new ParameterStatus(name, value).encode(out));
+        Client client =
+                new Client(
+                        context,
+                        channel,
+                        outbox,
+                        new Client.Identity(options.user(), options.database(), options.settings()),
+                        pool,
+                        own,
+                        made -> context.registry().register(made, options.version()));
+        new BackendKeyData(client.cancelKey()).encode(out);
+        new ReadyForQuery(TransactionStatus.IDLE).encode(out);
+        opened.accept(client);
+    }
+
+    /** As PostgreSQL reports it: cut, and in plain ASCII. */
+    private ParameterSet withApplicationName(ParameterSet parameters) {
+        String wanted = options.settings().value(APPLICATION_NAME);
+        if (wanted == null || !isPlain(wanted)) {
+            return parameters;
+        }
+        return parameters.with(APPLICATION_NAME, wanted);
+    }
+
+    private static boolean isPlain(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME
+                && name.chars().allMatch(c -> c >= ' ' && c < 0x7F);
+    }
+
+    private void refuse(Failure failure) {
+        if (!over) {
+            giveUp();
+            refused.accept(failure);
+        }
+    }
+
+    /** The client has gone. */
+    void abandon() {
+        if (!over) {
+            shard().forget(this);
+            giveUp();
+        }
+    }
+
+    private void giveUp() {
+        over = true;
+        context.registry().leave(options.user(), options.database());
+        context.pools().close(pool);
+    }
+
+    // ---- the pool's side
+
+    @Override
+    public void granted(Backend backend) {
+        backend.lend(this);
+        if (over) {
+            shard().release(backend);
+        } else {
+            ask(backend);
+        }
+    }
+
+    @Override
+    public void refused(Failure failure) {
+        refuse(failure);
+    }
+
+    @Override
+    public void redirected() {
+        Pool old = pool;
+        pool = context.pools().open(options.database(), options.user());
+        context.pools().close(old);
+        learn();
+    }
+
+    @Override
+    public long waitingSinceNanos() {
+        return waitingSinceNanos;
+    }
+
+    @Override
+    public @Nullable Outbox outbox() {
+        return null;
+    }
+
+    @Override
+    public void ended(Exchange exchange) {}
+
+    @Override
+    public void lost(BackendLoss loss) {
+        refuse(loss.failure());
+    }
+}

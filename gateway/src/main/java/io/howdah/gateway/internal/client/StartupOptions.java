@@ -1,0 +1,141 @@
+package io.howdah.gateway.internal.client;
+
+import io.howdah.base.error.ErrorCode;
+import io.howdah.base.error.Failure;
+import io.howdah.gateway.internal.backend.SessionSettings;
+import io.howdah.wire.ProtocolVersion;
+import io.howdah.wire.StartupPacket.Startup;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a client's start-up packet asks for.
+ *
+ * @param settings from {@code options} and from every parameter that is a setting; the latter win
+ * @param unrecognized names of {@code _pq_.} options, none of which is known
+ */
+record StartupOptions(
+        ProtocolVersion version,
+        String user,
+        String database,
+        SessionSettings settings,
+        List<String> unrecognized) {
+
+    /** Raised when the packet cannot be served; its failure goes to the client. */
+    static final class Refused extends Exception {
+        private final Failure failure;
+
+        Refused(Failure failure) {
+            super(failure.message());
+            this.failure = failure;
+        }
+
+        Failure failure() {
+            return failure;
+        }
+    }
+
+    static StartupOptions of(Startup startup) throws Refused {
+        Map<String, String> parameters = startup.parameters();
+        String user = parameters.getOrDefault("user", "");
+        if (user.isEmpty()) {
+            throw refused(
+                    ErrorCode.INVALID_AUTHORIZATION,
+                    "no PostgreSQL user name specified in startup packet");
+        }
+        String database = parameters.getOrDefault("database", "");
+        TreeMap<String, String> settings = new TreeMap<>();
+        readOptions(parameters.getOrDefault("options", ""), settings);
+        List<String> unrecognized = new ArrayList<>();
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            String name = parameter.getKey();
+            if (name.startsWith("_pq_.")) {
+                unrecognized.add(name);
+            } else if (name.equals("replication")) {
+                refuseReplication(parameter.getValue());
+            } else if (!name.equals("user")
+                    && !name.equals("database")
+                    && !name.equals("options")) {
+                settings.put(name.toLowerCase(Locale.ROOT), parameter.getValue());
+            }
+        }
+        return new StartupOptions(
+                startup.version(),
+                user,
+                database.isEmpty() ? user : database,
+                new SessionSettings(settings),
+                unrecognized);
+    }
+
+    private static void refuseReplication(String value) throws Refused {
+        if (!List.of("off", "false", "no", "0").contains(value.toLowerCase(Locale.ROOT))) {
+            throw new Refused(
+                    Failure.of(
+                                    ErrorCode.FEATURE_NOT_SUPPORTED,
+                                    "replication connections are not passed through")
+                            .withHint("Connect to the PostgreSQL server itself for replication."));
+        }
+    }
+
+    /** {@code -c name=value} and {@code --name=value}, with backslashes escaping blanks. */
+    private static void readOptions(String options, Map<String, String> settings) throws Refused {
+        List<String> words = words(options);
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            String assignment;
+            if (word.equals("-c") && i + 1 < words.size()) {
+                assignment = words.get(++i);
+            } else if (word.startsWith("-c") && word.length() > 2) {
+                assignment = word.substring(2);
+            } else if (word.startsWith("--")) {
+                assignment = word.substring(2);
+            } else {
+                throw refused(
+                        ErrorCode.FEATURE_NOT_SUPPORTED,
+                        "option \"" + word + "\" in the start-up packet is not supported");
+            }
+            int equals = assignment.indexOf('=');
+            if (equals < 1) {
+                throw refused(
+                        ErrorCode.PROTOCOL_VIOLATION,
+                        "option \"" + word + "\" in the start-up packet requires a value");
+            }
+            String name = assignment.substring(0, equals).replace('-', '_');
+            settings.put(name.toLowerCase(Locale.ROOT), assignment.substring(equals + 1));
+        }
+    }
+
+    private static List<String> words(String options) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        boolean inside = false;
+        for (int i = 0; i < options.length(); i++) {
+            char c = options.charAt(i);
+            if (Character.isWhitespace(c)) {
+                if (inside) {
+                    words.add(word.toString());
+                    word.setLength(0);
+                    inside = false;
+                }
+            } else {
+                if (c == '\\' && i + 1 < options.length()) {
+                    c = options.charAt(++i);
+                }
+                word.append(c);
+                inside = true;
+            }
+        }
+        if (inside) {
+            words.add(word.toString());
+        }
+        return words;
+    }
+
+    private static Refused refused(ErrorCode code, String message) {
+        return new Refused(Failure.of(code, message));
+    }
+}

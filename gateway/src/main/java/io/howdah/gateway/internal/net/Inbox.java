@@ -1,0 +1,110 @@
+package io.howdah.gateway.internal.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The receiving side of one connection. Confined to its loop.
+ *
+ * <p>What arrives is scanned in the loop's read buffer, in place; only what the scanner leaves (an
+ * incomplete frame, or frames it is not ready for) is kept in a buffer of the connection's own, so
+ * that an idle connection holds none.
+ */
+public final class Inbox {
+    /** Reads frames from a buffer in place. */
+    public interface Scanner {
+        /**
+         * Consumes what it can of {@code [index, end)}.
+         *
+         * @return the index of the first byte it did not consume
+         */
+        int scan(ByteBuf buffer, int index, int end);
+    }
+
+    private final ByteBufAllocator allocator;
+    private final Scanner scanner;
+    private @Nullable ByteBuf held;
+    private boolean scanning;
+    private boolean again;
+    private boolean released;
+
+    /** An empty inbox that hands everything to {@code scanner}. */
+    public Inbox(ByteBufAllocator allocator, Scanner scanner) {
+        this.allocator = allocator;
+        this.scanner = scanner;
+    }
+
+    /** Takes what arrived; does not keep or release {@code arrived}. */
+    public void receive(ByteBuf arrived) {
+        if (released) {
+            return;
+        }
+        ByteBuf kept = held;
+        if (kept != null) {
+            kept.writeBytes(arrived, arrived.readerIndex(), arrived.readableBytes());
+            scanHeld(kept);
+            return;
+        }
+        int end = arrived.writerIndex();
+        int rest = scan(arrived, arrived.readerIndex(), end);
+        if (rest < end && !released) {
+            held = allocator.directBuffer(Math.max(256, end - rest));
+            held.writeBytes(arrived, rest, end - rest);
+        }
+    }
+
+    /** Scans again what was kept, because the scanner is ready for it now. */
+    public void resume() {
+        if (scanning) {
+            again = true;
+        } else if (held != null) {
+            scanHeld(held);
+        }
+    }
+
+    /** How many bytes are kept. */
+    public int heldBytes() {
+        return held == null ? 0 : held.readableBytes();
+    }
+
+    /** What is kept, to look at only. */
+    public @Nullable ByteBuf held() {
+        return held;
+    }
+
+    /** Gives up what is kept; nothing is scanned from now on. */
+    public void release() {
+        released = true;
+        if (held != null && !scanning) {
+            held.release();
+            held = null;
+        }
+    }
+
+    private void scanHeld(ByteBuf kept) {
+        int rest = scan(kept, kept.readerIndex(), kept.writerIndex());
+        kept.readerIndex(rest);
+        if (released || !kept.isReadable()) {
+            kept.release();
+            held = null;
+        } else if (kept.readerIndex() > kept.capacity() / 2) {
+            kept.discardReadBytes();
+        }
+    }
+
+    private int scan(ByteBuf buffer, int index, int end) {
+        scanning = true;
+        try {
+            int rest = index;
+            do {
+                again = false;
+                rest = scanner.scan(buffer, rest, end);
+            } while (again && rest < end && !released);
+            return rest;
+        } finally {
+            scanning = false;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.howdah.gateway.internal.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sending side of one connection. Confined to its loop.
+ *
+ * <p>Small pieces are copied into one buffer, which leaves in one write at the end of the loop's
+ * iteration; a large piece travels as a retained slice of the read buffer, in its place in the
+ * order.
+ */
+public final class Outbox {
+    private static final int INITIAL_BYTES = 512;
+
+    /** From here on, retaining a slice is cheaper than copying the bytes. */
+    private static final int SLICE_BYTES = 16 * 1024;
+
+    private final Channel channel;
+    private Loop loop;
+    private @Nullable ByteBuf open;
+    private boolean unflushed;
+
+    /** The outbox of {@code channel}, which runs on {@code loop}. */
+    public Outbox(Channel channel, Loop loop) {
+        this.channel = channel;
+        this.loop = loop;
+    }
+
+    /** The loop that the connection runs on. */
+    public Loop loop() {
+        return loop;
+    }
+
+    /** Follows its connection to another loop; nothing may be waiting to be sent. */
+    public void moveTo(Loop other) {
+        if (unflushed) {
+            throw new IllegalStateException("an outbox moves only when it is empty");
+        }
+        loop = other;
+    }
+
+    /** Where to append a message made here; it leaves with the next flush. */
+    public ByteBuf buffer() {
+        ByteBuf buffer = open;
+        if (buffer != null && buffer.readableBytes() >= SLICE_BYTES) {
+            seal();
+            buffer = null;
+        }
+        if (buffer == null) {
+            buffer = channel.alloc().directBuffer(INITIAL_BYTES);
+            open = buffer;
+        }
+        flushLater();
+        return buffer;
+    }
+
+    /** Appends {@code length} bytes of {@code source} from {@code index}. */
+    public void write(ByteBuf source, int index, int length) {
+        if (length < SLICE_BYTES) {
+            buffer().writeBytes(source, index, length);
+        } else {
+            seal();
+            channel.write(source.retainedSlice(index, length), channel.voidPromise());
+            flushLater();
+        }
+    }
+
+    /** Whether so much waits to be sent that whoever fills this outbox should pause. */
+    public boolean isCongested() {
+        return !channel.isWritable() && channel.isActive();
+    }
+
+    /** Sends what is waiting, then closes the connection. */
+    public void closeAfterFlush() {
+        seal();
+        channel.writeAndFlush(channel.alloc().buffer(0)).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    /** Sends what is waiting, before the loop's iteration ends. */
+    public void flush() {
+        unflushed = false;
+        seal();
+        channel.flush();
+    }
+
+    private void flushLater() {
+        if (!unflushed) {
+            unflushed = true;
+            loop.flushLater(this);
+        }
+    }
+
+    private void seal() {
+        ByteBuf buffer = open;
+        if (buffer != null) {
+            open = null;
+            channel.write(buffer, channel.voidPromise());
+        }
+    }
+}
