@@ -1,0 +1,50 @@
+package io.howdah.base.config;
+
+import io.howdah.base.Secret;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One component of a settings record, as an operator sees it.
+ *
+ * @param key its key in kebab-case
+ * @param type what may be written there
+ * @param meaning its documentation; empty when it has none
+ * @param fallback used when the key is absent, as written in YAML; empty when there is none
+ */
+public record SettingComponent(String key, SettingType type, String meaning, String fallback) {
+    /** The components of {@code settings}, in their order. */
+    public static List<SettingComponent> of(Class<? extends Record> settings) {
+        return Arrays.stream(settings.getRecordComponents()).map(SettingComponent::of).toList();
+    }
+
+    private static SettingComponent of(RecordComponent component) {
+        Setting setting = component.getAnnotation(Setting.class);
+        return new SettingComponent(
+                kebab(component.getName()),
+                SettingType.of(component.getGenericType()),
+                setting == null ? "" : setting.value(),
+                setting == null ? "" : setting.fallback());
+    }
+
+    /** {@code queryTimeout} and {@code QUERY_TIMEOUT} as {@code query-timeout}. */
+    static String kebab(String name) {
+        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+                .replace('_', '-')
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether it holds a secret, which may then come from the file named by {@link #fileKey}. */
+    public boolean isSecret() {
+        SettingType value = type instanceof SettingType.Maybe maybe ? maybe.value() : type;
+        return value instanceof SettingType.Single single && single.type() == Secret.class;
+    }
+
+    /** The key that names a file with the secret. */
+    public String fileKey() {
+        return key + "-file";
+    }
+}
