@@ -1,0 +1,58 @@
+package io.howdah.app;
+
+import io.howdah.base.HostPort;
+import io.howdah.embedded.EmbeddedCluster;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What {@code up} says when clients can connect: how to, and what to try. */
+record Welcome(HostPort address, List<HostPort> nodes, Path data, boolean demo) {
+    void print(PrintWriter out) {
+        out.println();
+        out.println("  Howdah is ready on " + address + ", in front of " + servers() + ".");
+        out.println();
+        row(out, "connect", "psql " + url());
+        if (demo) {
+            row(out, "look", "psql " + url() + " -c \\");
+            row(out, "", "  'select title, created_at from blogs order by id desc limit 5'");
+        }
+        row(out, "measure", "pgbench -i -s 10 " + url());
+        row(out, "", "pgbench -S -c 64 -j 2 -T 10 -P 1 -M prepared " + url());
+        if (!demo) {
+            row(out, "play", "./howdah up --demo    fills in a blogging platform");
+        }
+        out.println();
+        row(out, "primary", nodes.getFirst().toString());
+        for (HostPort replica : nodes.subList(1, nodes.size())) {
+            row(out, "replica", replica.toString());
+        }
+        row(out, "data", data.toString());
+        row(out, "stop", "Ctrl-C");
+        out.println();
+        out.flush();
+    }
+
+    private String servers() {
+        int replicas = nodes.size() - 1;
+        return switch (replicas) {
+            case 0 -> "one PostgreSQL server";
+            case 1 -> "a PostgreSQL primary and its replica";
+            default -> "a PostgreSQL primary and its " + replicas + " replicas";
+        };
+    }
+
+    private String url() {
+        return "postgresql://%s:%s@%s/%s"
+                .formatted(
+                        EmbeddedCluster.USER,
+                        EmbeddedCluster.PASSWORD,
+                        address,
+                        EmbeddedCluster.DATABASE);
+    }
+
+    private static void row(PrintWriter out, String label, String text) {
+        out.println("  %-9s %s".formatted(label, text));
+    }
+}

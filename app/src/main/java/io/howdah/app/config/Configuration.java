@@ -1,0 +1,130 @@
+package io.howdah.app.config;
+
+import io.howdah.base.config.ConfigNode;
+import io.howdah.base.config.InvalidConfiguration;
+import io.howdah.base.config.InvalidSetting;
+import io.howdah.base.config.Position;
+import io.howdah.base.config.Problem;
+import io.howdah.base.config.SettingsReader;
+import io.howdah.gateway.config.AuthMethod;
+import io.howdah.gateway.config.GatewaySettings;
+import io.howdah.gateway.config.UserSettings;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Where settings come from: a YAML file or options, then the list of users that they name. */
+public final class Configuration {
+    private static final long MAX_FILE_BYTES = 16 << 20;
+
+    private final Path directory;
+    private final Map<String, String> environment;
+
+    /**
+     * @param directory what file names are relative to: the working directory
+     * @param environment variables for {@code ${NAME}}
+     */
+    public Configuration(Path directory, Map<String, String> environment) {
+        this.directory = directory;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * The settings in a YAML file.
+     *
+     * @throws InvalidConfiguration with every problem there is; also when there is no such file
+     */
+    public GatewaySettings load(Path file) throws InvalidConfiguration {
+        Path absolute = directory.resolve(file).toAbsolutePath();
+        ConfigNode tree = YamlTree.read(file.toString(), text(absolute, file.toString()));
+        Path folder = absolute.getParent();
+        return read(tree, folder == null ? directory : folder);
+    }
+
+    /** The settings in a tree made of command-line options. */
+    public GatewaySettings read(ConfigNode tree) throws InvalidConfiguration {
+        return read(tree, directory);
+    }
+
+    private GatewaySettings read(ConfigNode tree, Path folder) throws InvalidConfiguration {
+        GatewaySettings settings =
+                new SettingsReader(folder, environment).read(GatewaySettings.class, tree);
+        GatewaySettings complete = withUsersFile(settings, tree.position());
+        if (complete.auth().method() == AuthMethod.SCRAM && complete.users().isEmpty()) {
+            throw invalid(
+                    Position.of(tree.position().file()),
+                    "users",
+                    "nobody can log in: name users here or in auth.users-file");
+        }
+        return complete;
+    }
+
+    private GatewaySettings withUsersFile(GatewaySettings settings, Position tree)
+            throws InvalidConfiguration {
+        if (settings.auth().usersFile().isEmpty()) {
+            return settings;
+        }
+        Path file = settings.auth().usersFile().get();
+        List<UserSettings> users = new ArrayList<>(settings.users());
+        Set<String> names = new HashSet<>(users.stream().map(UserSettings::name).toList());
+        List<Problem> problems = new ArrayList<>();
+        List<String> lines = text(file, file.toString()).lines().toList();
+        UserList.read(file.toString(), lines, names, users, problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidConfiguration(problems);
+        }
+        try {
+            return withUsers(settings, users);
+        } catch (InvalidSetting e) {
+            throw invalid(tree, e.key(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static GatewaySettings withUsers(GatewaySettings settings, List<UserSettings> users) {
+        return new GatewaySettings(
+                settings.listen(),
+                settings.auth(),
+                settings.nodes(),
+                users,
+                settings.databases(),
+                settings.pool(),
+                settings.clients(),
+                settings.threads(),
+                settings.maxPreparedStatements(),
+                settings.drainTimeout(),
+                settings.statisticsPeriod());
+    }
+
+    private static String text(Path file, String name) throws InvalidConfiguration {
+        try {
+            if (Files.size(file) > MAX_FILE_BYTES) {
+                throw invalid(Position.of(name), "", "is larger than 16 MiB");
+            }
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw invalid(Position.of(name), "", "there is no such file");
+        } catch (CharacterCodingException e) {
+            throw invalid(Position.of(name), "", "is not UTF-8 text");
+        } catch (IOException e) {
+            throw invalid(Position.of(name), "", "cannot be read: " + reason(e));
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof java.nio.file.AccessDeniedException
+                ? "permission denied"
+                : String.valueOf(e.getMessage());
+    }
+
+    private static InvalidConfiguration invalid(Position position, String key, String message) {
+        return new InvalidConfiguration(List.of(new Problem(position, key, message)));
+    }
+}
