@@ -4,24 +4,11 @@ import io.howdah.app.config.Configuration;
 import io.howdah.base.config.InvalidConfiguration;
 import io.howdah.gateway.config.GatewaySettings;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
+import java.util.List;
 
 /** Reads a configuration and names everything that is wrong with it. */
-@Command(
-        name = "check",
-        description = "Reads a configuration and names everything that is wrong with it.")
-final class CheckCommand implements Callable<Integer> {
-    @Option(
-            names = "--config",
-            required = true,
-            paramLabel = "FILE",
-            description = "Settings in YAML: see docs/configuration.md.")
-    private Path config = Path.of("");
-
+final class CheckCommand implements Command {
     private final Surroundings around;
 
     CheckCommand(Surroundings around) {
@@ -29,19 +16,46 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InvalidConfiguration {
+    public String name() {
+        return "check";
+    }
+
+    @Override
+    public String summary() {
+        return "Reads a configuration and names everything that is wrong with it.";
+    }
+
+    @Override
+    public List<String> synopsis() {
+        return List.of("check --config FILE");
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                Option.value("--config", "FILE", "Settings in YAML: see docs/configuration.md."));
+    }
+
+    @Override
+    public void run(Arguments arguments) throws Refusal, InvalidConfiguration {
+        String file =
+                arguments
+                        .value("--config")
+                        .orElseThrow(
+                                () ->
+                                        new Refusal(
+                                                ExitCode.USAGE, "which file? Give --config FILE"));
         GatewaySettings settings =
-                new Configuration(around.directory(), around.environment()).load(config);
+                new Configuration(around.directory(), around.environment()).load(Path.of(file));
         around.out()
                 .println(
-                        config
+                        file
                                 + " is valid: listens on "
                                 + settings.listen()
                                 + ", "
                                 + count(settings.nodes().size(), "node")
                                 + ", "
                                 + count(settings.users().size(), "user"));
-        return ExitCode.OK.code();
     }
 
     private static String count(int number, String noun) {

@@ -2,25 +2,17 @@ package io.howdah.app;
 
 import io.howdah.base.config.InvalidConfiguration;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.UsageMessageSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
-
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
-/** Howdah's command line. */
-@Command(
-        name = "howdah",
-        description = "A gateway that applications connect to as if it were PostgreSQL.",
-        synopsisSubcommandLabel = "COMMAND",
-        versionProvider = Main.Version.class)
+/**
+ * Howdah's command line.
+ *
+ * <p>It is parsed by hand: the usual library costs more than a tenth of a second at each start, as
+ * its old class files are beyond the JVM's ahead-of-time cache.
+ */
 public final class Main {
     private Main() {}
 
@@ -39,87 +31,84 @@ public final class Main {
     }
 
     static int run(String[] args, Surroundings around) {
-        CommandLine howdah = commandLine(around);
         try {
-            if (args.length == 0) {
-                howdah.usage(around.err());
-                return ExitCode.USAGE.code();
-            }
-            return howdah.execute(args);
+            return dispatch(Arrays.asList(args), around).code();
         } finally {
             around.out().flush();
             around.err().flush();
         }
     }
 
-    private static CommandLine commandLine(Surroundings around) {
-        CommandLine howdah =
-                new CommandLine(new Main())
-                        .addSubcommand(new UpCommand(around))
-                        .addSubcommand(new RunCommand(around))
-                        .addSubcommand(new CheckCommand(around))
-                        .addSubcommand(new WarmUpCommand(around));
-        howdah.getCommandSpec().mixinStandardHelpOptions(true);
-        howdah.getSubcommands().values().forEach(Main::describe);
-        describe(howdah);
-        return howdah.setOut(around.out())
-                .setErr(around.err())
-                .setParameterExceptionHandler((misuse, _) -> misused(misuse))
-                .setExecutionExceptionHandler((failure, command, _) -> failed(failure, command));
+    private static ExitCode dispatch(List<String> words, Surroundings around) {
+        List<Command> commands =
+                List.of(new UpCommand(around), new RunCommand(around), new CheckCommand(around));
+        try {
+            switch (words.isEmpty() ? "" : words.getFirst()) {
+                case "" -> {
+                    new Help(around.err()).overview(commands);
+                    return ExitCode.USAGE;
+                }
+                case "--help", "-h", "help" -> new Help(around.out()).overview(commands);
+                case "--version", "-V" -> around.out().println(version());
+                case "warm-up" -> new WarmUp(around).run();
+                default -> run(command(commands, words.getFirst()), words, around);
+            }
+            return ExitCode.OK;
+        } catch (Exception e) {
+            return failed(e, around.err());
+        }
     }
 
-    private static void describe(CommandLine command) {
-        Map<String, String> codes = new LinkedHashMap<>();
-        Arrays.stream(ExitCode.values())
-                .forEach(code -> codes.put(Integer.toString(code.code()), code.meaning()));
-        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
-        command.getCommandSpec().mixinStandardHelpOptions(true);
-        usage.exitCodeListHeading("%nExit codes:%n");
-        usage.exitCodeList(codes);
-        usage.optionListHeading("%n");
-        usage.commandListHeading("%nCommands:%n");
+    private static void run(Command command, List<String> words, Surroundings around)
+            throws Refusal, InvalidConfiguration, InterruptedException {
+        List<String> options = words.subList(1, words.size());
+        if (options.contains("--help") || options.contains("-h")) {
+            new Help(around.out()).of(command);
+        } else {
+            command.run(Arguments.parse(command, options));
+        }
     }
 
-    private static int misused(ParameterException misuse) {
-        CommandLine command = misuse.getCommandLine();
-        PrintWriter err = command.getErr();
-        err.println("howdah: " + misuse.getMessage());
-        UnmatchedArgumentException.printSuggestions(misuse, err);
-        err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
-        return ExitCode.USAGE.code();
+    private static Command command(List<Command> commands, String name) throws Refusal {
+        for (Command command : commands) {
+            if (command.name().equals(name)) {
+                return command;
+            }
+        }
+        throw Arguments.unknown(
+                "command",
+                name,
+                commands.stream().map(Command::name).toList(),
+                "\nSee howdah --help");
     }
 
-    private static int failed(Exception failure, CommandLine command) {
-        PrintWriter err = command.getErr();
+    private static ExitCode failed(Exception failure, PrintWriter err) {
         return switch (failure) {
             case Refusal refusal -> {
                 err.println("howdah: " + refusal.text());
-                yield refusal.exitCode().code();
+                yield refusal.exitCode();
             }
             case InvalidConfiguration invalid -> {
-                err.println(invalid.getMessage());
                 int problems = invalid.problems().size();
+                err.println(invalid.getMessage());
                 err.println("howdah: " + problems + (problems == 1 ? " problem" : " problems"));
-                yield ExitCode.INVALID_CONFIGURATION.code();
+                yield ExitCode.INVALID_CONFIGURATION;
             }
-            case InterruptedException _ -> ExitCode.OK.code();
+            case InterruptedException _ -> ExitCode.OK;
             default -> {
                 err.println("howdah: this is a bug, please report it");
                 failure.printStackTrace(err);
-                yield ExitCode.FAILED.code();
+                yield ExitCode.FAILED;
             }
         };
     }
 
-    /** Says which Howdah this is, and what it runs on. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {
-                "howdah %s (Java %s)"
-                        .formatted(version == null ? "development" : version, Runtime.version())
-            };
-        }
+    private static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return "howdah "
+                + (version == null ? "development" : version)
+                + " (Java "
+                + Runtime.version()
+                + ")";
     }
 }

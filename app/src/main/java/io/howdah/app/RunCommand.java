@@ -3,78 +3,17 @@ package io.howdah.app;
 import io.howdah.app.config.Configuration;
 import io.howdah.app.log.Logging;
 import io.howdah.base.HostPort;
+import io.howdah.base.config.ConfigNode;
 import io.howdah.base.config.InvalidConfiguration;
 import io.howdah.gateway.config.GatewaySettings;
 
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** Stands in front of PostgreSQL servers that are there already. */
-@Command(
-        name = "run",
-        description = "Stands in front of PostgreSQL servers that are there already.",
-        customSynopsis = {
-            "howdah run --config FILE",
-            "       howdah run --node HOST:PORT [--node …] [--listen HOST:PORT]",
-            "                  [--auth trust|scram] [--auth-file FILE]",
-            "                  [--pool-mode transaction|session] [--pool-size N]"
-        },
-        footer = {
-            "",
-            "SIGTERM drains: no new clients, running transactions finish (drain-timeout, 30s).",
-            "SIGINT, or a second SIGTERM, stops at once.",
-        })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements Command {
     private static final System.Logger LOG = System.getLogger("io.howdah.gateway");
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Settings in YAML: see docs/configuration.md.")
-    private @Nullable Path config;
-
-    @Option(
-            names = "--node",
-            paramLabel = "HOST:PORT",
-            description = "A PostgreSQL server; once for each.")
-    private @Nullable List<String> nodes;
-
-    @Option(
-            names = "--listen",
-            paramLabel = "HOST:PORT",
-            description = "Where clients connect (127.0.0.1:6432).")
-    private @Nullable String listen;
-
-    @Option(
-            names = "--auth",
-            paramLabel = "METHOD",
-            description =
-                    "How clients log in: scram, or trust, which needs a loopback address (scram).")
-    private @Nullable String auth;
-
-    @Option(
-            names = "--auth-file",
-            paramLabel = "FILE",
-            description = "Users, as in PgBouncer's userlist.txt.")
-    private @Nullable String authFile;
-
-    @Option(
-            names = "--pool-mode",
-            paramLabel = "MODE",
-            description = "transaction or session (transaction).")
-    private @Nullable String poolMode;
-
-    @Option(
-            names = "--pool-size",
-            paramLabel = "N",
-            description = "The most backends of a database and user (20).")
-    private @Nullable String poolSize;
 
     private final Surroundings around;
 
@@ -83,68 +22,92 @@ final class RunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Refusal, InvalidConfiguration, InterruptedException {
-        Logging.start(around.err(), System.Logger.Level.INFO);
-        GatewaySettings settings = settings();
-        new GatewayService(around).run(settings, address -> announce(settings, address));
-        return ExitCode.OK.code();
+    public String name() {
+        return "run";
     }
 
-    private GatewaySettings settings() throws Refusal, InvalidConfiguration {
+    @Override
+    public String summary() {
+        return "Stands in front of PostgreSQL servers that are there already.";
+    }
+
+    @Override
+    public List<String> synopsis() {
+        return List.of(
+                "run --config FILE",
+                "run --node HOST:PORT [--node …] [--listen HOST:PORT]",
+                "    [--auth trust|scram] [--auth-file FILE]",
+                "    [--pool-mode transaction|session] [--pool-size N]");
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                Option.value("--config", "FILE", "Settings in YAML: see docs/configuration.md."),
+                Option.values("--node", "HOST:PORT", "A PostgreSQL server; once for each."),
+                Option.value("--listen", "HOST:PORT", "Where clients connect (127.0.0.1:6432)."),
+                Option.value(
+                        "--auth", "METHOD", "scram, or trust, on a loopback address only (scram)."),
+                Option.value("--auth-file", "FILE", "Users, as in PgBouncer's userlist.txt."),
+                Option.value("--pool-mode", "MODE", "transaction or session (transaction)."),
+                Option.value("--pool-size", "N", "The most backends of a database and user (20)."));
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.of(
+                "SIGTERM drains: no new clients, running transactions finish (drain-timeout, 30s).",
+                "SIGINT, or a second SIGTERM, stops at once.");
+    }
+
+    @Override
+    public void run(Arguments arguments)
+            throws Refusal, InvalidConfiguration, InterruptedException {
+        GatewaySettings settings = settings(arguments);
+        Logging.start(around.err(), System.Logger.Level.INFO);
+        new GatewayService(around).run(settings, address -> announce(settings, address));
+    }
+
+    private GatewaySettings settings(Arguments arguments) throws Refusal, InvalidConfiguration {
         Configuration configuration = new Configuration(around.directory(), around.environment());
-        if (config != null) {
-            if (hasOtherOptions()) {
-                throw new Refusal(
-                        ExitCode.USAGE, "with --config, everything else belongs in that file");
+        if (arguments.has("--config")) {
+            for (Option option : options()) {
+                if (!option.name().equals("--config") && arguments.has(option.name())) {
+                    throw new Refusal(
+                            ExitCode.USAGE,
+                            option.name() + " belongs in the file, when there is --config");
+                }
             }
-            return configuration.load(config);
+            return configuration.load(Path.of(arguments.value("--config").orElseThrow()));
         }
-        if (nodes == null) {
+        if (!arguments.has("--node")) {
             throw new Refusal(
                     ExitCode.USAGE, "which servers? Give --config FILE or --node HOST:PORT");
         }
-        if (authFile == null && !"trust".equals(auth)) {
+        if (!arguments.has("--auth-file") && !arguments.values("--auth").contains("trust")) {
             throw new Refusal(
                     ExitCode.USAGE,
                     "who may log in? Give --auth-file FILE, or --auth trust on a loopback address");
         }
-        return configuration.read(tree(nodes).build());
+        return configuration.read(tree(arguments));
     }
 
-    private boolean hasOtherOptions() {
-        return nodes != null
-                || listen != null
-                || auth != null
-                || authFile != null
-                || poolMode != null
-                || poolSize != null;
-    }
-
-    private SettingsTree tree(List<String> addresses) {
-        return new SettingsTree()
-                .set("--listen", "listen", listen)
-                .set("--auth", "auth.method", auth)
-                .set("--auth-file", "auth.users-file", authFile)
-                .set("--pool-mode", "pool.mode", poolMode)
-                .set("--pool-size", "pool.size", poolSize)
-                .list(
-                        "--node",
-                        "nodes",
-                        addresses.stream()
-                                .map(node -> new SettingsTree().set("--node", "address", node))
-                                .toList());
+    private static ConfigNode tree(Arguments arguments) {
+        SettingsTree tree = new SettingsTree();
+        tree.set("--listen", "listen", arguments.value("--listen"));
+        tree.set("--auth", "auth.method", arguments.value("--auth"));
+        tree.set("--auth-file", "auth.users-file", arguments.value("--auth-file"));
+        tree.set("--pool-mode", "pool.mode", arguments.value("--pool-mode"));
+        tree.set("--pool-size", "pool.size", arguments.value("--pool-size"));
+        tree.list("--node", "nodes", "address", arguments.values("--node"));
+        return tree.build();
     }
 
     private static void announce(GatewaySettings settings, HostPort address) {
-        LOG.log(
-                System.Logger.Level.INFO,
-                "listening on "
-                        + address
-                        + " in front of "
-                        + String.join(
-                                ", ",
-                                settings.nodes().stream()
-                                        .map(node -> node.address().toString())
-                                        .toList()));
+        String nodes =
+                settings.nodes().stream()
+                        .map(node -> node.address().toString())
+                        .collect(Collectors.joining(", "));
+        LOG.log(System.Logger.Level.INFO, "listening on " + address + " in front of " + nodes);
     }
 }

@@ -9,46 +9,16 @@ import io.howdah.embedded.ClusterSettings;
 import io.howdah.embedded.EmbeddedCluster;
 import io.howdah.gateway.config.GatewaySettings;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 
 /** Starts PostgreSQL and stands in front of it: everything a newcomer needs. */
-@Command(
-        name = "up",
-        description = "Starts a PostgreSQL cluster on this machine, and stands in front of it.",
-        footer = {"", "The data is kept, and used again at the next start."})
-final class UpCommand implements Callable<Integer> {
+final class UpCommand implements Command {
     private static final int MAX_REPLICAS = 8;
     private static final int MAX_SCALE = 1_000;
-
-    @Option(names = "--demo", description = "Fills in a blogging platform to play with.")
-    private boolean demo;
-
-    @Option(
-            names = "--scale",
-            paramLabel = "N",
-            description = "Makes the demo data N times as large (1).")
-    private int scale = 1;
-
-    @Option(names = "--replicas", paramLabel = "N", description = "Streaming replicas (2).")
-    private int replicas = 2;
-
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            description = "Where Howdah listens on 127.0.0.1 (6432); 0: a free one.")
-    private int port = 6432;
-
-    @Option(names = "--data", paramLabel = "DIR", description = "Where the data lives (.howdah).")
-    private Path data = Path.of(".howdah");
 
     private final Surroundings around;
 
@@ -57,66 +27,85 @@ final class UpCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Refusal, InvalidConfiguration, InterruptedException {
-        Logging.start(around.err(), System.Logger.Level.WARNING);
-        within("--port", port, 0, 65_535);
-        within("--replicas", replicas, 0, MAX_REPLICAS);
-        within("--scale", scale, 1, MAX_SCALE);
-        if (scale != 1 && !demo) {
-            throw new Refusal(ExitCode.USAGE, "--scale is the size of the demo data: add --demo");
-        }
-        refuseTakenPort();
-        try (RunningCluster cluster = start()) {
-            boolean withDemo = demo(cluster);
-            new GatewayService(around)
-                    .run(settings(cluster), address -> welcome(cluster, address, withDemo));
-            around.out().println("Stopping the servers…");
-            around.out().flush();
-        } catch (ClusterException e) {
-            throw new Refusal(ExitCode.NO_CLUSTER, String.valueOf(e.getMessage()));
-        }
-        return ExitCode.OK.code();
+    public String name() {
+        return "up";
     }
 
-    private static void within(String option, int value, int least, int most) throws Refusal {
-        if (value < least || value > most) {
-            throw new Refusal(
-                    ExitCode.USAGE,
-                    option + " must be within " + least + ".." + most + ", not " + value);
+    @Override
+    public String summary() {
+        return "Starts a PostgreSQL cluster on this machine, and stands in front of it.";
+    }
+
+    @Override
+    public List<String> synopsis() {
+        return List.of("up [--demo [--scale N]] [--replicas N] [--port PORT] [--data DIR]");
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                Option.flag("--demo", "Fills in a blogging platform to play with."),
+                Option.value("--scale", "N", "Makes the demo data N times as large (1)."),
+                Option.value("--replicas", "N", "Streaming replicas (2)."),
+                Option.value("--port", "PORT", "Port on 127.0.0.1; 0: a free one (6432)."),
+                Option.value("--data", "DIR", "Where the data lives (.howdah)."));
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.of("The data is kept, and used again at the next start. Ctrl-C stops all.");
+    }
+
+    @Override
+    public void run(Arguments arguments)
+            throws Refusal, InvalidConfiguration, InterruptedException {
+        int port = arguments.number("--port", 6432, 0, 65_535);
+        int scale = arguments.number("--scale", 1, 1, MAX_SCALE);
+        boolean demo = arguments.has("--demo");
+        if (arguments.has("--scale") && !demo) {
+            throw new Refusal(ExitCode.USAGE, "--scale is the size of the demo data: add --demo");
+        }
+        ClusterSettings cluster =
+                new ClusterSettings(
+                        around.directory().resolve(arguments.value("--data").orElse(".howdah")),
+                        arguments.number("--replicas", 2, 0, MAX_REPLICAS));
+        Logging.start(around.err(), System.Logger.Level.WARNING);
+        refuseTakenPort(port);
+        try (RunningCluster running = start(cluster)) {
+            boolean filled = running.hasDemo() || (demo && load(running, scale));
+            GatewaySettings settings = settings(running.nodes(), port);
+            new GatewayService(around)
+                    .run(
+                            settings,
+                            address ->
+                                    new Welcome(address, running.nodes(), running.data(), filled)
+                                            .print(around.out()));
+            tell("Stopping the servers");
+        } catch (ClusterException e) {
+            throw new Refusal(ExitCode.NO_CLUSTER, String.valueOf(e.getMessage()));
         }
     }
 
     /** Said before the servers start rather than after. */
-    private void refuseTakenPort() throws Refusal {
+    private static void refuseTakenPort(int port) throws Refusal {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
         try (ServerSocket probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+            probe.bind(address);
         } catch (IOException e) {
             throw new Refusal(
                     ExitCode.CANNOT_LISTEN,
-                    "cannot listen on 127.0.0.1:"
-                            + port
-                            + ": "
-                            + e.getMessage()
-                            + "; choose another port with --port");
+                    "cannot listen on 127.0.0.1:%d: %s; choose another port with --port"
+                            .formatted(port, e.getMessage()));
         }
     }
 
-    private RunningCluster start() throws ClusterException, InterruptedException {
-        ClusterSettings settings = new ClusterSettings(around.directory().resolve(data), replicas);
+    private RunningCluster start(ClusterSettings settings)
+            throws ClusterException, InterruptedException {
         return around.stops().interruptible(() -> around.clusters().start(settings, this::tell));
     }
 
-    private void tell(String line) {
-        around.out().println(line);
-        around.out().flush();
-    }
-
-    /** Whether the demo data is there, loaded now or before. */
-    private boolean demo(RunningCluster cluster) throws ClusterException, InterruptedException {
-        if (cluster.hasDemo() || !demo) {
-            return cluster.hasDemo();
-        }
+    private boolean load(RunningCluster cluster, int scale)
+            throws ClusterException, InterruptedException {
         ProgressBar bar = new ProgressBar(around.out(), around.terminal(), "Loading the demo");
         return around.stops()
                 .interruptible(
@@ -127,27 +116,23 @@ final class UpCommand implements Callable<Integer> {
                         });
     }
 
-    private GatewaySettings settings(RunningCluster cluster) throws InvalidConfiguration {
+    private GatewaySettings settings(List<HostPort> nodes, int port) throws InvalidConfiguration {
+        SettingsTree user =
+                new SettingsTree()
+                        .set("up", "name", EmbeddedCluster.USER)
+                        .set("up", "password", EmbeddedCluster.PASSWORD);
+        List<String> addresses = nodes.stream().map(HostPort::toString).toList();
         SettingsTree tree =
                 new SettingsTree()
                         .set("--port", "listen", "127.0.0.1:" + port)
                         .set("up", "statistics-period", "0s")
-                        .list("up", "nodes", cluster.nodes().stream().map(this::node).toList())
-                        .list(
-                                "up",
-                                "users",
-                                List.of(
-                                        new SettingsTree()
-                                                .set("up", "name", EmbeddedCluster.USER)
-                                                .set("up", "password", EmbeddedCluster.PASSWORD)));
+                        .list("up", "nodes", "address", addresses)
+                        .list("up", "users", List.of(user));
         return new Configuration(around.directory(), around.environment()).read(tree.build());
     }
 
-    private SettingsTree node(HostPort address) {
-        return new SettingsTree().set("up", "address", address);
-    }
-
-    private void welcome(RunningCluster cluster, HostPort address, boolean withDemo) {
-        new Welcome(address, cluster.nodes(), cluster.data(), withDemo).print(around.out());
+    private void tell(String line) {
+        around.out().println(line);
+        around.out().flush();
     }
 }

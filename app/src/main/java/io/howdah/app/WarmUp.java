@@ -5,52 +5,50 @@ import io.howdah.app.log.Logging;
 import io.howdah.base.HostPort;
 import io.howdah.base.config.InvalidConfiguration;
 import io.howdah.base.metrics.Metrics;
-import io.howdah.gateway.config.GatewaySettings;
-
-import picocli.CommandLine.Command;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.Callable;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Does a little of everything that {@code run} does at its start, so that a JVM that watches can
  * write it to an ahead-of-time cache. {@code ./howdah} calls it after a build.
  */
-@Command(name = "warm-up", hidden = true, description = "Trains the JVM's ahead-of-time cache.")
-final class WarmUpCommand implements Callable<Integer> {
+final class WarmUp {
     private static final int PROTOCOL_3_0 = 196_608;
     private static final int PATIENCE_MILLIS = 3_000;
+    private static final String CONFIGURATION =
+            """
+            listen: 127.0.0.1:0
+            auth: {method: trust}
+            nodes: [{address: "127.0.0.1:1"}]
+            pool: {size: 5, connect-timeout: 1s}
+            """;
 
     private final Surroundings around;
 
-    WarmUpCommand(Surroundings around) {
+    WarmUp(Surroundings around) {
         this.around = around;
     }
 
-    @Override
-    public Integer call() throws InvalidConfiguration, IOException, InterruptedException {
+    void run() throws InvalidConfiguration, IOException, InterruptedException {
         Logging.start(around.err(), System.Logger.Level.INFO);
-        SettingsTree tree =
-                new SettingsTree()
-                        .set("warm-up", "listen", "127.0.0.1:0")
-                        .set("warm-up", "auth.method", "trust")
-                        .list(
-                                "warm-up",
-                                "nodes",
-                                List.of(
-                                        new SettingsTree()
-                                                .set("warm-up", "address", "127.0.0.1:1")));
-        GatewaySettings settings =
-                new Configuration(around.directory(), around.environment()).read(tree.build());
-        try (RunningGateway gateway = around.gateways().start(settings, new Metrics())) {
-            connect(gateway.address());
+        Path file = Files.createTempFile("howdah-warm-up", ".yaml");
+        try {
+            Files.writeString(file, CONFIGURATION);
+            Configuration configuration =
+                    new Configuration(around.directory(), around.environment());
+            try (RunningGateway gateway =
+                    around.gateways().start(configuration.load(file), new Metrics())) {
+                connect(gateway.address());
+            }
+        } finally {
+            Files.delete(file);
         }
-        return ExitCode.OK.code();
     }
 
     /** Logs in as a client; that no server answers behind the gateway does not matter. */
@@ -62,7 +60,7 @@ final class WarmUpCommand implements Callable<Integer> {
         try (Socket socket = new Socket(InetAddress.ofLiteral(address.host()), address.port())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(startup.array());
-            socket.getInputStream().readNBytes(1);
+            byte[] _ = socket.getInputStream().readNBytes(1);
         }
     }
 }

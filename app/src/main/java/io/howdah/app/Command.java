@@ -1,0 +1,31 @@
+package io.howdah.app;
+
+import io.howdah.base.config.InvalidConfiguration;
+
+import java.util.List;
+
+/** One thing that Howdah's command line can do. */
+interface Command {
+    String name();
+
+    /** One line that says what it does. */
+    String summary();
+
+    /** How it is called, after {@code howdah}; one line for each way. */
+    List<String> synopsis();
+
+    List<Option> options();
+
+    /** What else is worth knowing, a line each. */
+    default List<String> notes() {
+        return List.of();
+    }
+
+    /**
+     * Does it; returns when it is done.
+     *
+     * @throws Refusal when it fails in an expected way
+     * @throws InterruptedException when a signal stopped it before it was ready
+     */
+    void run(Arguments arguments) throws Refusal, InvalidConfiguration, InterruptedException;
+}
