@@ -1,5 +1,6 @@
 package io.howdah.app;
 
+import io.howdah.app.config.ConfigurationReference;
 import io.howdah.base.config.InvalidConfiguration;
 
 import java.io.PrintWriter;
@@ -50,6 +51,7 @@ public final class Main {
                 }
                 case "--help", "-h", "help" -> new Help(around.out()).overview(commands);
                 case "--version", "-V" -> around.out().println(version());
+                case "docs" -> around.out().print(ConfigurationReference.page());
                 case "warm-up" -> new WarmUp(around).run();
                 default -> run(command(commands, words.getFirst()), words, around);
             }

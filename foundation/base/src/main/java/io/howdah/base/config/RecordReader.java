@@ -70,10 +70,7 @@ final class RecordReader {
         }
         return switch (component.type()) {
             case SettingType.Single single ->
-                    problem(
-                            parent,
-                            path,
-                            "is required: write " + ScalarParser.expected(single.type()));
+                    problem(parent, path, "is required: write " + single.expected());
             case SettingType.Maybe _ -> Optional.empty();
             case SettingType.Many _ -> List.of();
             case SettingType.Named _ -> Map.of();

@@ -40,23 +40,20 @@ final class ScalarParser {
 
     /** What an operator should write, such as {@code a whole number}. */
     static String expected(Class<?> type) {
-        if (type == boolean.class || type == Boolean.class) {
-            return "true or false";
-        }
-        if (type == Duration.class) {
-            return "a duration such as 250ms, 5s, 10m, 2h or 1d";
-        }
         if (type.isEnum()) {
             return Arrays.stream(type.getEnumConstants())
                     .map(ScalarParser::word)
                     .collect(Collectors.joining(" or "));
         }
-        if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
-            return "a whole number";
-        }
-        return type == Path.class
-                ? "a path"
-                : "a " + SettingComponent.kebab(type.getSimpleName()).replace('-', ' ');
+        return switch (type.getSimpleName()) {
+            case "String" -> "text";
+            case "boolean", "Boolean" -> "true or false";
+            case "int", "Integer", "long", "Long" -> "a whole number";
+            case "Duration" -> "a duration such as 250ms, 5s, 10m, 2h or 1d";
+            case "DataSize" -> "a size such as 64KiB, 10MiB or 2GiB";
+            case "HostPort" -> "HOST:PORT";
+            default -> "a " + SettingComponent.kebab(type.getSimpleName()).replace('-', ' ');
+        };
     }
 
     /**

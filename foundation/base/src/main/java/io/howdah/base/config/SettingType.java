@@ -9,7 +9,12 @@ import java.util.Optional;
 /** The shapes that a component of a settings record can have. */
 public sealed interface SettingType {
     /** One value, written as a scalar. */
-    record Single(Class<?> type) implements SettingType {}
+    record Single(Class<?> type) implements SettingType {
+        /** What an operator should write, such as {@code a whole number}. */
+        public String expected() {
+            return ScalarParser.expected(type);
+        }
+    }
 
     /** A value that may be absent: {@code Optional}. */
     record Maybe(SettingType value) implements SettingType {}

@@ -10,7 +10,7 @@ public final class Spelling {
 
     /** The known word that is nearest to {@code word}, unless none is near. */
     public static Optional<String> nearest(String word, Collection<String> known) {
-        int near = Math.max(1, word.length() / 3);
+        int near = Math.max(1, (word.length() + 1) / 3);
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= near)
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)));

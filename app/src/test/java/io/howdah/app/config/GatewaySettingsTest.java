@@ -1,0 +1,181 @@
+package io.howdah.app.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.howdah.base.DataSize;
+import io.howdah.base.HostPort;
+import io.howdah.base.Secret;
+import io.howdah.base.config.InvalidConfiguration;
+import io.howdah.base.config.SettingsReader;
+import io.howdah.gateway.config.AuthMethod;
+import io.howdah.gateway.config.AuthSettings;
+import io.howdah.gateway.config.ClientSettings;
+import io.howdah.gateway.config.DatabaseSettings;
+import io.howdah.gateway.config.GatewaySettings;
+import io.howdah.gateway.config.NodeSettings;
+import io.howdah.gateway.config.PoolMode;
+import io.howdah.gateway.config.PoolOverrides;
+import io.howdah.gateway.config.PoolSettings;
+import io.howdah.gateway.config.UserSettings;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Defaults and mapping of every record in {@code howdah.yaml}. */
+class GatewaySettingsTest {
+    private static final PoolSettings DEFAULT_POOL =
+            new PoolSettings(
+                    PoolMode.TRANSACTION,
+                    20,
+                    0,
+                    Duration.ofMinutes(10),
+                    Duration.ofSeconds(5),
+                    Duration.ofMinutes(2),
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ZERO);
+
+    @Test
+    void hasDefaultsForAllButNodes() throws InvalidConfiguration {
+        assertEquals(
+                new GatewaySettings(
+                        new HostPort("127.0.0.1", 6432),
+                        new AuthSettings(
+                                AuthMethod.SCRAM, Optional.empty(), Duration.ofSeconds(15)),
+                        List.of(new NodeSettings(new HostPort("db", 5432), PoolOverrides.NONE)),
+                        List.of(),
+                        List.of(),
+                        DEFAULT_POOL,
+                        new ClientSettings(
+                                10_000, 10_000, DataSize.parse("1MiB"), DataSize.parse("64KiB")),
+                        0,
+                        1_000,
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(1)),
+                read("nodes: [{address: db:5432}]"));
+    }
+
+    @Test
+    void mapsEveryKey() throws InvalidConfiguration {
+        assertEquals(
+                new GatewaySettings(
+                        new HostPort("::1", 7),
+                        new AuthSettings(
+                                AuthMethod.TRUST,
+                                Optional.of(Path.of("/etc/users.txt")),
+                                Duration.ofSeconds(1)),
+                        List.of(new NodeSettings(new HostPort("db", 5432), OVERRIDES)),
+                        List.of(
+                                new UserSettings(
+                                        "u",
+                                        Optional.of(Secret.parse("p")),
+                                        Optional.of(Secret.parse("b")),
+                                        Optional.of(2),
+                                        OVERRIDES)),
+                        List.of(new DatabaseSettings("d", Optional.of(3), OVERRIDES)),
+                        new PoolSettings(
+                                PoolMode.SESSION,
+                                4,
+                                1,
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(3),
+                                Duration.ofSeconds(4),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(6)),
+                        new ClientSettings(5, 6, DataSize.parse("2MiB"), DataSize.parse("32KiB")),
+                        7,
+                        8,
+                        Duration.ofSeconds(9),
+                        Duration.ofSeconds(10)),
+                read(
+                        """
+                        listen: "[::1]:7"
+                        auth: {method: trust, users-file: /etc/users.txt, timeout: 1s}
+                        nodes: [{address: db:5432, pool: %1$s}]
+                        users:
+                          - {name: u, password: p, backend-password: b, max-clients: 2, pool: %1$s}
+                        databases: [{name: d, max-clients: 3, pool: %1$s}]
+                        pool: %1$s
+                        clients:
+                          max: 5
+                          max-prepared-statements: 6
+                          inspect-limit: 2MiB
+                          write-buffer: 32KiB
+                        threads: 7
+                        max-prepared-statements: 8
+                        drain-timeout: 9s
+                        statistics-period: 10s
+                        """
+                                .formatted(POOL)));
+    }
+
+    private static final String POOL =
+            "{mode: session, size: 4, minimum: 1, idle-timeout: 1s, connect-timeout: 2s,"
+                    + " query-wait-timeout: 3s, query-timeout: 4s,"
+                    + " idle-in-transaction-timeout: 5s, client-idle-timeout: 6s}";
+
+    private static final PoolOverrides OVERRIDES =
+            new PoolOverrides(
+                    Optional.of(PoolMode.SESSION),
+                    Optional.of(4),
+                    Optional.of(1),
+                    Optional.of(Duration.ofSeconds(1)),
+                    Optional.of(Duration.ofSeconds(2)),
+                    Optional.of(Duration.ofSeconds(3)),
+                    Optional.of(Duration.ofSeconds(4)),
+                    Optional.of(Duration.ofSeconds(5)),
+                    Optional.of(Duration.ofSeconds(6)));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    threads: -1                       | threads
+                    max-prepared-statements: 0        | max-prepared-statements
+                    pool: {size: 0}                   | pool.size
+                    pool: {size: 3, minimum: 4}       | pool.minimum
+                    pool: {connect-timeout: 0s}       | pool.connect-timeout
+                    clients: {max: 0}                 | clients.max
+                    clients: {inspect-limit: 1KiB}    | clients.inspect-limit
+                    clients: {write-buffer: 1B}       | clients.write-buffer
+                    clients: {max-prepared-statements: 0} | clients.max-prepared-statements
+                    """)
+    void refusesValueOutOfRangeAtItsKey(String yaml, String key) {
+        InvalidConfiguration invalid =
+                assertThrows(
+                        InvalidConfiguration.class,
+                        () -> read("nodes: [{address: db:5432}]\n" + yaml));
+        assertEquals(key, invalid.problems().getFirst().key());
+        assertEquals(2, invalid.problems().getFirst().position().line());
+    }
+
+    @Test
+    void refusesConfigurationWithoutNodes() {
+        InvalidConfiguration invalid = assertThrows(InvalidConfiguration.class, () -> read(""));
+        assertTrue(invalid.getMessage().contains("nodes: name at least one PostgreSQL server"));
+    }
+
+    @Test
+    void overridesOnlyWhatIsThere() throws InvalidConfiguration {
+        PoolOverrides smaller =
+                read("nodes: [{address: db:5432, pool: {size: 7}}]").nodes().getFirst().pool();
+        assertEquals(7, smaller.over(DEFAULT_POOL).size());
+        assertEquals(DEFAULT_POOL, PoolOverrides.NONE.over(DEFAULT_POOL));
+    }
+
+    private static GatewaySettings read(String yaml) throws InvalidConfiguration {
+        return new SettingsReader(Path.of("/etc"), Map.of())
+                .read(GatewaySettings.class, YamlTree.read("howdah.yaml", yaml));
+    }
+}
