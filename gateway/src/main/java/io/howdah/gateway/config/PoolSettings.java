@@ -15,7 +15,8 @@ public record PoolSettings(
                 PoolMode mode,
         @Setting(
                         value =
-                                "The most backends of this database and user, in the whole process.",
+                                "The most backends of this database and user, in the whole"
+                                        + " process.",
                         fallback = "20")
                 int size,
         @Setting(value = "Backends kept open even when idle.", fallback = "0") int minimum,
