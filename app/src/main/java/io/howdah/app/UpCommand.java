@@ -17,7 +17,6 @@ import java.util.List;
 
 /** Starts PostgreSQL and stands in front of it: everything a newcomer needs. */
 final class UpCommand implements Command {
-    private static final int MAX_REPLICAS = 8;
     private static final int MAX_SCALE = 1_000;
 
     private final Surroundings around;
@@ -68,7 +67,7 @@ final class UpCommand implements Command {
         ClusterSettings cluster =
                 new ClusterSettings(
                         around.directory().resolve(arguments.value("--data").orElse(".howdah")),
-                        arguments.number("--replicas", 2, 0, MAX_REPLICAS));
+                        arguments.number("--replicas", 2, 0, ClusterSettings.MAX_REPLICAS));
         Logging.start(around.err(), System.Logger.Level.WARNING);
         refuseTakenPort(port);
         try (RunningCluster running = start(cluster)) {

@@ -16,10 +16,14 @@ record Welcome(HostPort address, List<HostPort> nodes, Path data, boolean demo) 
         row(out, "connect", "psql " + url());
         if (demo) {
             row(out, "look", "psql " + url() + " -c \\");
-            row(out, "", "  'select title, created_at from blogs order by id desc limit 5'");
+            row(
+                    out,
+                    "",
+                    "  'select title, count(*) as likes from blogs join likes on blog_id = id");
+            row(out, "", "   group by title order by likes desc limit 5'");
         }
         row(out, "measure", "pgbench -i -s 10 " + url());
-        row(out, "", "pgbench -S -c 64 -j 2 -T 10 -P 1 -M prepared " + url());
+        row(out, "", "pgbench -S -c 64 -T 10 -M prepared " + url());
         if (!demo) {
             row(out, "play", "./howdah up --demo    fills in a blogging platform");
         }

@@ -57,7 +57,11 @@ class ArchitectureTest {
                                     "io.howdah.wire..",
                                     "io.howdah.sql..",
                                     "io.netty.."),
-                    "embedded", List.of("io.howdah.base..", "org.postgresql.."),
+                    "embedded",
+                            List.of(
+                                    "io.howdah.base..",
+                                    "org.postgresql..",
+                                    "org.apache.commons.compress.."),
                     "app", List.of("io.howdah..", "org.snakeyaml.."));
 
     private static final List<String> MOCKING =

@@ -70,7 +70,7 @@ class UpCommandTest {
     void refusesNumberOutOfRange() {
         assertEquals(2, terminal.run("up", "--replicas", "99"));
         assertEquals(
-                "howdah: --replicas is a number within 0..8, not '99'\n", terminal.err.toString());
+                "howdah: --replicas is a number within 0..16, not '99'\n", terminal.err.toString());
     }
 
     @Test
