@@ -24,10 +24,10 @@ interface RunningCluster extends AutoCloseable {
     List<HostPort> nodes();
 
     /** Whether the demo data set is there. */
-    boolean hasDemo() throws ClusterException;
+    boolean hasDemo() throws Refusal;
 
     /** Fills in the demo data set, {@code scale} times its usual size. */
-    void loadDemo(int scale, DoubleConsumer progress) throws ClusterException, InterruptedException;
+    void loadDemo(int scale, DoubleConsumer progress) throws Refusal, InterruptedException;
 
     /** Stops every server cleanly. */
     @Override
@@ -39,15 +39,25 @@ interface RunningCluster extends AutoCloseable {
          * Returns when the servers answer.
          *
          * @param log takes what is worth telling while the servers start, a line each
-         * @throws ClusterException with one clear line
+         * @throws Refusal with one clear line, when they cannot run
          */
         RunningCluster start(ClusterSettings settings, Consumer<String> log)
-                throws ClusterException, InterruptedException;
+                throws Refusal, InterruptedException;
     }
 
     /** Starts the real one. */
     static Starter starter(Clock clock) {
-        return (settings, log) -> new Real(EmbeddedCluster.start(settings, clock, log));
+        return (settings, log) -> {
+            try {
+                return new Real(EmbeddedCluster.start(settings, clock, log));
+            } catch (ClusterException e) {
+                throw refusal(e);
+            }
+        };
+    }
+
+    private static Refusal refusal(ClusterException e) {
+        return new Refusal(ExitCode.NO_CLUSTER, String.valueOf(e.getMessage()));
     }
 
     /** The real cluster. */
@@ -63,14 +73,22 @@ interface RunningCluster extends AutoCloseable {
         }
 
         @Override
-        public boolean hasDemo() throws ClusterException {
-            return BlogDemo.isLoaded(cluster.primary());
+        public boolean hasDemo() throws Refusal {
+            try {
+                return BlogDemo.isLoaded(cluster.primary());
+            } catch (ClusterException e) {
+                throw refusal(e);
+            }
         }
 
         @Override
         public void loadDemo(int scale, DoubleConsumer progress)
-                throws ClusterException, InterruptedException {
-            BlogDemo.load(cluster.primary(), scale, DEMO_SEED, progress);
+                throws Refusal, InterruptedException {
+            try {
+                BlogDemo.load(cluster.primary(), scale, DEMO_SEED, progress);
+            } catch (ClusterException e) {
+                throw refusal(e);
+            }
         }
 
         @Override

@@ -4,7 +4,6 @@ import io.howdah.app.config.Configuration;
 import io.howdah.app.log.Logging;
 import io.howdah.base.HostPort;
 import io.howdah.base.config.InvalidConfiguration;
-import io.howdah.embedded.ClusterException;
 import io.howdah.embedded.ClusterSettings;
 import io.howdah.embedded.EmbeddedCluster;
 import io.howdah.gateway.config.GatewaySettings;
@@ -80,8 +79,6 @@ final class UpCommand implements Command {
                                     new Welcome(address, running.nodes(), running.data(), filled)
                                             .print(around.out()));
             tell("Stopping the servers");
-        } catch (ClusterException e) {
-            throw new Refusal(ExitCode.NO_CLUSTER, String.valueOf(e.getMessage()));
         }
     }
 
@@ -98,13 +95,11 @@ final class UpCommand implements Command {
         }
     }
 
-    private RunningCluster start(ClusterSettings settings)
-            throws ClusterException, InterruptedException {
+    private RunningCluster start(ClusterSettings settings) throws Refusal, InterruptedException {
         return around.stops().interruptible(() -> around.clusters().start(settings, this::tell));
     }
 
-    private boolean load(RunningCluster cluster, int scale)
-            throws ClusterException, InterruptedException {
+    private boolean load(RunningCluster cluster, int scale) throws Refusal, InterruptedException {
         ProgressBar bar = new ProgressBar(around.out(), around.terminal(), "Loading the demo");
         return around.stops()
                 .interruptible(

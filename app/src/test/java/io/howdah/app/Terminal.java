@@ -3,7 +3,6 @@ package io.howdah.app;
 import io.howdah.base.Clock;
 import io.howdah.base.HostPort;
 import io.howdah.base.metrics.Metrics;
-import io.howdah.embedded.ClusterException;
 import io.howdah.gateway.config.GatewaySettings;
 
 import org.jspecify.annotations.Nullable;
@@ -100,9 +99,9 @@ final class Terminal {
         return new FakeGateway(settings.listen());
     }
 
-    private RunningCluster cluster(Path data) throws ClusterException {
+    private RunningCluster cluster(Path data) throws Refusal {
         if (!clusterFailure.isEmpty()) {
-            throw new ClusterException(clusterFailure);
+            throw new Refusal(ExitCode.NO_CLUSTER, clusterFailure);
         }
         events.add("cluster started");
         return new FakeCluster(data);
