@@ -61,7 +61,8 @@ class ArchitectureTest {
                             List.of(
                                     "io.howdah.base..",
                                     "org.postgresql..",
-                                    "org.apache.commons.compress.."),
+                                    "org.apache.commons.compress..",
+                                    "org.tukaani.xz.."),
                     "app", List.of("io.howdah..", "org.snakeyaml.."));
 
     private static final List<String> MOCKING =
