@@ -21,6 +21,22 @@ public final class LoginParameters {
                 }
             };
 
+    private final Map<ParameterSet, ParameterSet> shared =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<ParameterSet, ParameterSet> eldest) {
+                    return size() > LIMIT;
+                }
+            };
+
+    /**
+     * The one object for all sets that are equal to {@code parameters}: comparing is then cheap.
+     */
+    public ParameterSet share(ParameterSet parameters) {
+        ParameterSet same = shared.putIfAbsent(parameters, parameters);
+        return same == null ? parameters : same;
+    }
+
     /** What a session with {@code settings} reports, or null when that is not known. */
     public @Nullable ParameterSet of(SessionSettings settings) {
         return known.get(settings);

@@ -139,7 +139,7 @@ final class SessionOpening implements Waiter, Requester {
             return;
         }
         over = true;
-        ParameterSet own = withApplicationName(parameters);
+        ParameterSet own = shard().loginParameters().share(withApplicationName(parameters));
         ByteBuf out = outbox.buffer();
         own.values().forEach((name, value) -> new ParameterStatus(name, value).encode(out));
         Client client =
