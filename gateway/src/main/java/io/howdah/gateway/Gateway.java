@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A running gateway: a listener, its event loops, its clients and pools. */
 public final class Gateway implements AutoCloseable {
@@ -46,6 +47,7 @@ public final class Gateway implements AutoCloseable {
     private final Channel listener;
     private final HostPort address;
     private final GatewayMetrics metrics;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Gateway(
             MultiThreadIoEventLoopGroup group,
@@ -207,11 +209,14 @@ public final class Gateway implements AutoCloseable {
         close();
     }
 
-    /** Stops at once: transactions that are open are rolled back by PostgreSQL. */
+    /** Stops at once: transactions that are open are rolled back by PostgreSQL. Once is enough. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         listener.close().awaitUninterruptibly();
-        CountDownLatch closed = new CountDownLatch(loops.size());
+        CountDownLatch shut = new CountDownLatch(loops.size());
         for (Loop loop : loops) {
             loop.execute(
                     () -> {
@@ -219,11 +224,11 @@ public final class Gateway implements AutoCloseable {
                             LoopPool shard = pool.on(loop);
                             shard.close();
                         }
-                        closed.countDown();
+                        shut.countDown();
                     });
         }
         try {
-            if (!closed.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+            if (!shut.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
                 System.getLogger(Gateway.class.getName())
                         .log(System.Logger.Level.WARNING, "an event loop did not stop in time");
             }

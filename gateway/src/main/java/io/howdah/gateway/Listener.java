@@ -65,8 +65,7 @@ final class Listener {
                                 });
         ChannelFuture bound = bootstrap.bind(address.host(), address.port()).await();
         if (!bound.isSuccess()) {
-            throw new IOException(
-                    "cannot listen on " + address + ": " + reason(bound.cause()), bound.cause());
+            throw new IOException(reason(bound.cause()), bound.cause());
         }
         return bound.channel();
     }
