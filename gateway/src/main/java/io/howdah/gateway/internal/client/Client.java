@@ -43,6 +43,10 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
     /** Input that is kept for a client that is not served at the moment, before it is not read. */
     private static final int PATIENCE_BYTES = 64 * 1024;
 
+    private static final String FAILED_TRANSACTION =
+            "BEGIN; DO $$BEGIN RAISE EXCEPTION"
+                    + " 'howdah: the transaction was lost with its backend'; END$$";
+
     /** How the client relates to its pool. */
     private enum State {
         /** It holds a backend or needs none. */
@@ -228,32 +232,27 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
 
     private void attach(Backend lent) {
         backend = lent;
-        if (transactionLost) {
-            // Statements of the lost transaction must fail until the client ends it.
-            transactionLost = false;
-            Errand.run(
-                    lent,
-                    "BEGIN; DO $$BEGIN RAISE EXCEPTION"
-                            + " 'howdah: the transaction was lost with its backend'; END$$",
-                    error -> {});
-        }
         String change = lent.settings().statementTowards(identity.settings());
         if (change == null) {
             learnParameters(lent);
-            return;
+        } else {
+            Errand.run(lent, change, error -> settingsChanged(lent, error));
+            lent.settings(identity.settings());
         }
-        Errand.run(
-                lent,
-                change,
-                error -> {
-                    if (error == null) {
-                        learnParameters(lent);
-                    } else {
-                        lent.distrust();
-                        end(error.withHint("The settings of this session are refused now."));
-                    }
-                });
-        lent.settings(identity.settings());
+        if (transactionLost) {
+            // Statements of the lost transaction must fail until the client ends it.
+            transactionLost = false;
+            Errand.run(lent, FAILED_TRANSACTION, error -> {});
+        }
+    }
+
+    private void settingsChanged(Backend lent, @Nullable Failure error) {
+        if (error == null) {
+            learnParameters(lent);
+        } else {
+            lent.distrust();
+            end(error.withHint("The settings of this session are refused now."));
+        }
     }
 
     private void learnParameters(Backend from) {
