@@ -220,6 +220,7 @@ public final class Gateway implements AutoCloseable {
         for (Loop loop : loops) {
             loop.execute(
                     () -> {
+                        registry.stop(loop);
                         for (Pool pool : pools.all()) {
                             LoopPool shard = pool.on(loop);
                             shard.close();

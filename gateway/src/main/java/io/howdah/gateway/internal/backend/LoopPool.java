@@ -204,7 +204,7 @@ public final class LoopPool implements Backend.Owner {
         connectNotBefore = loop.nanos() + backoffNanos;
         if (failure.anotherNode() && context.topology.deny(pool.key().node())) {
             for (Waiter waiter : takeWaiters()) {
-                waiter.redirected();
+                waiter.redirected(failure.failure());
             }
         } else if (backends.isEmpty() && connecting == 0) {
             for (Waiter waiter : takeWaiters()) {
@@ -355,6 +355,11 @@ public final class LoopPool implements Backend.Owner {
         }
         return (int)
                 Math.ceilDiv((long) pool.settings().minimum() * permits, pool.settings().size());
+    }
+
+    /** Whether somebody who has waited since then has waited long enough for a node to be found. */
+    public boolean isConnectTimeOver(long sinceNanos) {
+        return loop.nanos() - sinceNanos > pool.settings().connectTimeout().toNanos();
     }
 
     /** Closes everything; backends that are lent are closed when they come back. */

@@ -10,8 +10,12 @@ public interface Waiter {
     /** It will get none. */
     void refused(Failure failure);
 
-    /** This pool's node is not the primary any more: ask again. */
-    void redirected();
+    /**
+     * This pool's node is not the primary any more: ask the pool of another one.
+     *
+     * @param reason what happened here, for the case that no other does better
+     */
+    void redirected(Failure reason);
 
     /** Since when it waits, see {@link io.howdah.base.Clock#nanos}. */
     long waitingSinceNanos();

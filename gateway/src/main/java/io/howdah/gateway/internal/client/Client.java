@@ -279,7 +279,11 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
     }
 
     @Override
-    public void redirected() {
+    public void redirected(Failure reason) {
+        if (shard().isConnectTimeOver(waitingSinceNanos)) {
+            refused(reason);
+            return;
+        }
         changePool();
         if (acquire()) {
             serve();
@@ -504,6 +508,13 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
                                 endForShutdown();
                             }
                         });
+    }
+
+    /** Howdah stops now: from its loop. */
+    void stop() {
+        if (!gone) {
+            endForShutdown();
+        }
     }
 
     /** Looks after what time changes. */

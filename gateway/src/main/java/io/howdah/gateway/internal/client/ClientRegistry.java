@@ -173,6 +173,15 @@ public final class ClientRegistry {
         return clients.size();
     }
 
+    /** Ends every client of {@code loop} at once; called on it. */
+    public void stop(Loop loop) {
+        for (Entry entry : clients.values()) {
+            if (entry.client.loop() == loop) {
+                entry.client.stop();
+            }
+        }
+    }
+
     /** Looks after what time changes in the clients of {@code loop}; called on it. */
     public void tick(Loop loop, long now) {
         for (Entry entry : clients.values()) {

@@ -73,7 +73,12 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
         long limit = context.settings().auth().timeout().toNanos();
         if (limit > 0) {
             deadline =
-                    outbox.loop().executor().schedule(this::tooLate, limit, TimeUnit.NANOSECONDS);
+                    outbox.loop()
+                            .executor()
+                            .schedule(
+                                    () -> outbox.loop().execute(this::tooLate),
+                                    limit,
+                                    TimeUnit.NANOSECONDS);
         }
     }
 

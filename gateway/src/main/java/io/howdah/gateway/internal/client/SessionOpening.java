@@ -101,6 +101,10 @@ final class SessionOpening implements Waiter, Requester {
             return;
         }
         waitingSinceNanos = outbox.loop().nanos();
+        learnFromPool();
+    }
+
+    private void learnFromPool() {
         Backend backend = shard().acquire(this, this);
         if (backend != null) {
             ask(backend);
@@ -209,11 +213,15 @@ final class SessionOpening implements Waiter, Requester {
     }
 
     @Override
-    public void redirected() {
+    public void redirected(Failure reason) {
+        if (shard().isConnectTimeOver(waitingSinceNanos)) {
+            refuse(reason);
+            return;
+        }
         Pool old = pool;
         pool = context.pools().open(options.database(), options.user());
         context.pools().close(old);
-        learn();
+        learnFromPool();
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class Outbox {
     private static final int SLICE_BYTES = 16 * 1024;
 
     private final Channel channel;
-    private Loop loop;
+    private volatile Loop loop;
     private @Nullable ByteBuf open;
     private boolean unflushed;
 
