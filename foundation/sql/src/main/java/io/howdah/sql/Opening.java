@@ -89,7 +89,7 @@ final class Opening {
             }
             cursor.advance();
         }
-        return StatementKind.SET_LOCAL;
+        return found(cursor, SessionEffect.SETS_LOCAL, StatementKind.SET_LOCAL);
     }
 
     /**

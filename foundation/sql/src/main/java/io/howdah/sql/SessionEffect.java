@@ -11,6 +11,8 @@ public enum SessionEffect {
      * session authorization, time zone, session characteristics. {@code RESET ALL} is among them.
      */
     SETS,
+    /** {@code SET LOCAL}, which ends with the transaction. */
+    SETS_LOCAL,
     /**
      * May change a setting by a function, {@code set_config} or {@code setseed}, or by an update of
      * pg_settings.
@@ -31,11 +33,10 @@ public enum SessionEffect {
      * connections.
      */
     TAKES_SESSION_LOCK,
-    /**
-     * Calls {@code currval} or {@code lastval}, or what they answer from, {@code nextval} and
-     * {@code setval}.
-     */
-    USES_SEQUENCE_STATE,
+    /** Calls {@code nextval} or {@code setval}, which {@code currval} then answers from. */
+    ADVANCES_SEQUENCE,
+    /** Calls {@code currval} or {@code lastval}. */
+    READS_SEQUENCE_STATE,
     /** {@code LOAD} of a library. */
     LOADS,
     /**

@@ -63,12 +63,15 @@ class SessionEffectTest {
     }
 
     @Test
-    void findsNoneInSettingsThatEndWithTheTransaction() {
+    void findsSettingsThatEndWithTheTransaction() {
+        assertEffects(
+                Set.of(SETS_LOCAL),
+                "SET LOCAL a = 1",
+                "BEGIN; SET LOCAL a = 1; SELECT 1",
+                "SET LOCAL ROLE a",
+                "SET LOCAL search_path = 'a', \"b\", c");
         assertEffects(
                 Set.of(),
-                "SET LOCAL a = 1",
-                "SET LOCAL ROLE a",
-                "SET LOCAL search_path = 'a', \"b\", c",
                 "SET TRANSACTION READ ONLY",
                 "SET SESSION TRANSACTION READ ONLY",
                 "SET CONSTRAINTS ALL DEFERRED");
@@ -106,7 +109,8 @@ class SessionEffectTest {
                         CALLS_SET_CONFIG,
                         CREATES_TEMPORARY,
                         TAKES_SESSION_LOCK,
-                        USES_SEQUENCE_STATE,
+                        ADVANCES_SEQUENCE,
+                        READS_SEQUENCE_STATE,
                         RUNS_CODE);
         assertEffects(
                 any,
@@ -146,12 +150,14 @@ class SessionEffectTest {
     @Test
     void findsUseOfSequenceState() {
         assertEffects(
-                Set.of(USES_SEQUENCE_STATE),
+                Set.of(READS_SEQUENCE_STATE),
                 "SELECT currval('a')",
                 "SELECT lastval()",
+                "SELECT ('a'::regclass).currval");
+        assertEffects(
+                Set.of(ADVANCES_SEQUENCE),
                 "INSERT INTO t VALUES (nextval('a'))",
                 "SELECT setval('a', 1)",
-                "SELECT ('a'::regclass).currval",
                 "SELECT $1.\"nextval\"");
     }
 
@@ -176,9 +182,9 @@ class SessionEffectTest {
                 "CREATE TABLE \"pg_temp\".t ()",
                 "CREATE FUNCTION pg_temp_3.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
                 "ALTER TABLE t SET SCHEMA PG_TEMP");
+        assertEffects(Set.of(CREATES_TEMPORARY), "SELECT * FROM pg_temp.t");
         assertEffects(
-                Set.of(CREATES_TEMPORARY),
-                "SELECT * FROM pg_temp.t",
+                Set.of(CREATES_TEMPORARY, SETS_LOCAL),
                 "SET LOCAL search_path = pg_temp",
                 "SET LOCAL search_path = a, 'pg_temp'",
                 "SET LOCAL search_path = E'pg\\x5ftemp'");

@@ -17,7 +17,7 @@ public enum Pin {
     TEMPORARY("made something temporary", SessionEffect.CREATES_TEMPORARY),
     HELD_CURSOR("declared a cursor WITH HOLD", SessionEffect.HOLDS_CURSOR),
     SESSION_LOCK("took a session advisory lock", SessionEffect.TAKES_SESSION_LOCK),
-    SEQUENCE("asked for its last sequence value", SessionEffect.USES_SEQUENCE_STATE),
+    SEQUENCE("asked for its last sequence value", SessionEffect.READS_SEQUENCE_STATE),
     LIBRARY("loaded a library", SessionEffect.LOADS),
     CODE("ran code that may change its session", SessionEffect.RUNS_CODE),
     LONG_TEXT("sent a statement too long to look at", null),
