@@ -70,10 +70,10 @@ final class Listener {
         return bound.channel();
     }
 
+    /** Without the system call that Netty puts in front of it. */
     private static String reason(Throwable cause) {
-        return cause instanceof java.net.BindException
-                ? "the address is in use, or not one of this machine's"
-                : String.valueOf(cause.getMessage());
+        String message = String.valueOf(cause.getMessage());
+        return message.substring(message.lastIndexOf(": ") < 0 ? 0 : message.lastIndexOf(": ") + 2);
     }
 
     private void accept(Channel channel) {

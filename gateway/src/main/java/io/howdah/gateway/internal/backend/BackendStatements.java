@@ -59,6 +59,7 @@ public final class BackendStatements {
     /** PostgreSQL has prepared {@code statement}. */
     void prepared(Statement statement) {
         table.computeIfPresent(statement, (key, state) -> PREPARED);
+        statement.prove();
     }
 
     /** {@code statement} is not prepared, or not any more. */

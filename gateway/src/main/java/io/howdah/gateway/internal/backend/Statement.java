@@ -13,6 +13,7 @@ public final class Statement {
     private final Identity identity;
     private final TextProfile profile;
     private final byte[] name;
+    private boolean proven;
 
     /**
      * @param number unique within the process; makes the name
@@ -36,6 +37,15 @@ public final class Statement {
     /** What its words tell. */
     public TextProfile profile() {
         return profile;
+    }
+
+    /** Whether PostgreSQL has accepted its Parse on some backend. */
+    public boolean isProven() {
+        return proven;
+    }
+
+    void prove() {
+        proven = true;
     }
 
     /**

@@ -3,6 +3,8 @@ package io.howdah.gateway.internal.backend;
 import io.howdah.gateway.internal.backend.Statement.Identity;
 import io.howdah.sql.TextProfile;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -36,6 +38,12 @@ public final class StatementCatalog {
             statements.put(identity, known);
         }
         return known;
+    }
+
+    /** The statement of this identity if PostgreSQL has accepted it before, or null. */
+    public @Nullable Statement proven(Identity identity) {
+        Statement known = statements.get(identity);
+        return known != null && known.isProven() ? known : null;
     }
 
     /** A statement that is shared with nobody: its text was too long to look at. */

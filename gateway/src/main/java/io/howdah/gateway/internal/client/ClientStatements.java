@@ -76,12 +76,17 @@ final class ClientStatements {
      * @return what takes it back
      */
     Runnable put(String name, Statement statement, Exchange by) {
+        put(name, statement);
+        changing = by;
+        return () -> named.remove(name, statement);
+    }
+
+    /** Enters {@code statement}, whose Parse needs no proof by PostgreSQL. */
+    void put(String name, Statement statement) {
         if (named.isEmpty()) {
             named = new HashMap<>();
         }
         named.put(name, statement);
-        changing = by;
-        return () -> named.remove(name, statement);
     }
 
     /**

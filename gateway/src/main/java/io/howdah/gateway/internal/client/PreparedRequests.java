@@ -89,14 +89,7 @@ final class PreparedRequests {
             return sender.refuse(backend, tooManyStatements());
         }
         Statement statement =
-                client.shard()
-                        .catalog()
-                        .statement(
-                                new Identity(
-                                        definition,
-                                        client.environment().of(profile),
-                                        client.shard().pool().epoch().current()),
-                                profile);
+                client.shard().catalog().statement(identity(definition, profile), profile);
         Exchange exchange = sender.exchange(backend);
         Need need = backend.statements().need(statement, exchange);
         if (need == Need.WAIT) {
@@ -117,6 +110,33 @@ final class PreparedRequests {
             sendParse(statement, true, forget, backend);
         }
         return Fate.DROPPED;
+    }
+
+    private Identity identity(byte[] definition, TextProfile profile) {
+        return new Identity(
+                definition,
+                client.environment().of(profile),
+                client.shard().pool().epoch().current());
+    }
+
+    boolean enterKnown(Frame frame) {
+        int nameEnd = frame.zeroFrom(frame.body());
+        int textEnd = nameEnd < 0 ? -1 : frame.zeroFrom(nameEnd + 1);
+        if (textEnd < 0 || nameEnd == frame.body()) {
+            return false;
+        }
+        ClientStatements statements = client.statements();
+        String name = frame.name(frame.body(), nameEnd);
+        if (statements.find(name) != null || statements.size() >= maxStatements) {
+            return false;
+        }
+        TextProfile profile = sender.profile(frame, nameEnd + 1, textEnd);
+        byte[] definition = frame.copy(nameEnd + 1, frame.index() + frame.size());
+        Statement known = client.shard().catalog().proven(identity(definition, profile));
+        if (known != null) {
+            statements.put(name, known);
+        }
+        return known != null;
     }
 
     /** A text too long to look at: it is shared with nobody, and its backend is kept. */

@@ -95,6 +95,15 @@ final class RequestSender {
         return Fate.PASSED;
     }
 
+    /**
+     * Enters what a Parse defines without asking PostgreSQL, if it has accepted the same before.
+     *
+     * @return false: it has to be asked
+     */
+    boolean enterKnown(Frame parse) {
+        return prepared.enterKnown(parse);
+    }
+
     // ---- simple query
 
     private Fate query(Frame frame, Backend backend) {

@@ -190,6 +190,11 @@ final class Requests implements Inbox.Scanner {
             }
             return drop(frame);
         }
+        if (isKnownParseAlone(frame)) {
+            client.outbox().buffer().writeBytes(Frames.PARSE_COMPLETE);
+            answerReady();
+            return frame.size() + HEADER;
+        }
         if (!client.hold()) {
             return 0;
         }
@@ -215,6 +220,23 @@ final class Requests implements Inbox.Scanner {
                 || type == FrontendType.COPY_DATA
                 || type == FrontendType.COPY_DONE
                 || type == FrontendType.COPY_FAIL;
+    }
+
+    /**
+     * Whether the frame and the Sync behind it only prepare what PostgreSQL has accepted before.
+     *
+     * <p>Drivers that prepare synchronously would otherwise wait for a backend with the very thread
+     * that drives the clients that hold them all.
+     */
+    private boolean isKnownParseAlone(Frame frame) {
+        int next = frame.index() + frame.size();
+        return frame.type() == FrontendType.PARSE
+                && client.backend() == null
+                && !client.isTransactionLost()
+                && frame.end() - next >= HEADER
+                && frame.buffer().getByte(next) == FrontendType.SYNC
+                && frame.buffer().getInt(next + 1) == 4
+                && sender.enterKnown(frame);
     }
 
     private boolean goOn(Backend backend) {
