@@ -3,7 +3,6 @@ package io.howdah.gateway;
 import io.howdah.base.HostPort;
 import io.howdah.gateway.internal.client.ClientContext;
 import io.howdah.gateway.internal.client.ClientStart;
-import io.howdah.gateway.internal.client.TooManyClients;
 import io.howdah.gateway.internal.net.Loop;
 import io.howdah.gateway.internal.net.LoopReadBuffers;
 import io.howdah.gateway.internal.net.Transport;
@@ -80,11 +79,12 @@ final class Listener {
         Loop loop = loops.get(channel.eventLoop());
         if (loop == null) {
             channel.close();
-        } else if (context.registry().connect()) {
-            channel.closeFuture().addListener(closed -> context.registry().disconnect());
-            channel.pipeline().addLast(new ClientStart(context, channel, loop));
-        } else {
-            channel.pipeline().addLast(new TooManyClients());
+            return;
         }
+        boolean admitted = context.registry().connect();
+        if (admitted) {
+            channel.closeFuture().addListener(closed -> context.registry().disconnect());
+        }
+        channel.pipeline().addLast(new ClientStart(context, channel, loop, admitted));
     }
 }

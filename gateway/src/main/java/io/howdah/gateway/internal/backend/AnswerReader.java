@@ -77,7 +77,7 @@ final class AnswerReader implements Inbox.Scanner {
             }
         }
         flush(buffer, index);
-        return index;
+        return backend.isClosing() ? end : index;
     }
 
     private static boolean isStreamed(byte type) {
@@ -125,8 +125,8 @@ final class AnswerReader implements Inbox.Scanner {
     /** Notes what the frame means; answers whether the client is to see it. */
     private boolean take(byte type, ByteBuf buffer, int index, int size) {
         return switch (type) {
-            case BackendType.NOTICE_RESPONSE, BackendType.NOTIFICATION_RESPONSE ->
-                    backend.holderOutbox() != null;
+            case BackendType.NOTICE_RESPONSE -> true;
+            case BackendType.NOTIFICATION_RESPONSE -> notification(buffer, index, size);
             case BackendType.PARAMETER_STATUS -> parameter(buffer, index, size);
             case BackendType.ERROR_RESPONSE -> error(buffer, index, size);
             default -> {
@@ -140,6 +140,17 @@ final class AnswerReader implements Inbox.Scanner {
         };
     }
 
+    /** It is for whoever holds the backend, even when it comes among the answers to an errand. */
+    private boolean notification(ByteBuf buffer, int index, int size) {
+        Exchange exchange = backend.current();
+        Outbox outbox = backend.holderOutbox();
+        if (exchange == null || outbox == null || exchange.requester().outbox() == outbox) {
+            return outbox != null;
+        }
+        outbox.write(buffer, index, size);
+        return false;
+    }
+
     private boolean answer(Exchange exchange, byte type, ByteBuf buffer, int index, int size) {
         Step head = exchange.head();
         switch (type) {
@@ -148,9 +159,9 @@ final class AnswerReader implements Inbox.Scanner {
             }
             case BackendType.BIND_COMPLETE -> expect(exchange, head == Reply.BIND, type);
             case BackendType.CLOSE_COMPLETE -> {
-                boolean evicted = exchange.owesEviction();
+                boolean evicted = head instanceof Step.Eviction;
                 expect(exchange, evicted || head == Reply.CLOSE, type);
-                return !evicted && exchange.isVisible();
+                return !evicted;
             }
             case BackendType.NO_DATA -> expect(exchange, head == Reply.DESCRIBE, type);
             case BackendType.ROW_DESCRIPTION -> {
@@ -165,15 +176,22 @@ final class AnswerReader implements Inbox.Scanner {
             case BackendType.EMPTY_QUERY_RESPONSE, BackendType.PORTAL_SUSPENDED ->
                     executed(exchange, head);
             case BackendType.COPY_IN_RESPONSE, BackendType.COPY_BOTH_RESPONSE ->
-                    backend.copyInBegun(exchange);
+                    copyInBegun(exchange, type);
             case BackendType.READY_FOR_QUERY -> {
                 expect(exchange, head == Reply.SYNC || head == Reply.QUERY, type);
                 backend.ready(buffer.getByte(index + 5));
-                return true;
             }
             default -> {}
         }
-        return exchange.isVisible();
+        return true;
+    }
+
+    private void copyInBegun(Exchange exchange, byte type) {
+        if (exchange.owed() == 1) {
+            exchange.beginCopyIn();
+        } else {
+            backend.desynchronized("message '" + (char) type + "' that could not be foreseen");
+        }
     }
 
     private void expect(Exchange exchange, boolean expected, byte type) {
@@ -191,27 +209,26 @@ final class AnswerReader implements Inbox.Scanner {
     }
 
     private boolean parsed(Exchange exchange) {
-        Preparation preparation = exchange.preparation();
-        expect(exchange, preparation != null, BackendType.PARSE_COMPLETE);
-        if (preparation == null) {
+        if (!(exchange.head() instanceof Preparation preparation)) {
+            expect(exchange, false, BackendType.PARSE_COMPLETE);
             return false;
         }
+        exchange.advance();
         Statement statement = preparation.statement();
         if (statement != null) {
             backend.statements().prepared(statement);
         }
-        return preparation.visible() && exchange.isVisible();
+        return preparation.visible();
     }
 
     private void completed(Exchange exchange, ByteBuf buffer, int index, int size) {
         byte first = size > 6 ? buffer.getByte(index + 5) : 0;
-        if (first != 'D' && first != 'R') {
+        if (first != 'D') {
             return;
         }
         String tag =
                 buffer.toString(index + 5, Math.min(size - 6, 32), StandardCharsets.ISO_8859_1);
         switch (tag) {
-            case "ROLLBACK" -> exchange.rolledBack();
             case "DEALLOCATE ALL" -> backend.statementsDiscarded(exchange);
             case "DISCARD ALL" -> backend.sessionDiscarded(exchange);
             default -> {}
@@ -240,17 +257,16 @@ final class AnswerReader implements Inbox.Scanner {
         if (exchange == null) {
             return false;
         }
-        boolean visible = exchange.isVisible();
+        Step failed = exchange.head();
         byte[] instead = exchange.fail();
-        if (instead != null && visible) {
+        if (instead != null) {
             flush(buffer, index);
             Outbox outbox = exchange.requester().outbox();
             if (outbox != null) {
                 outbox.buffer().writeBytes(instead);
             }
-            visible = false;
         }
-        backend.errorSeen(exchange, summary, instead != null);
-        return visible;
+        backend.errorSeen(exchange, failed, summary);
+        return instead == null;
     }
 }

@@ -30,9 +30,6 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     public interface Owner {
         /** The connection has ended; nobody can use it any more. */
         void ended(Backend backend);
-
-        /** A cancel request on its way to the backend has reached its end. */
-        void cancelsEnded(Backend backend);
     }
 
     private final Channel channel;
@@ -47,8 +44,10 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     private SessionSettings settings = SessionSettings.NONE;
     private TransactionStatus status = TransactionStatus.IDLE;
     private @Nullable Requester holder;
+    private @Nullable Exchange overdue;
     private @Nullable ErrorSummary lastWords;
     private boolean doubtful;
+    private boolean cut;
     private boolean closing;
     private boolean readingPaused;
     private int cancels;
@@ -84,18 +83,18 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         return holder != null;
     }
 
-    boolean isHeldBy(Requester requester) {
-        return holder == requester;
-    }
-
     /** Opens an exchange, to be answered after those before it. */
     public Exchange begin(Requester requester) {
         Exchange exchange = new Exchange(requester, outbox.loop().nanos());
         if (exchanges.isEmpty()) {
-            exchange.start(status == TransactionStatus.FAILED);
+            start(exchange);
         }
         exchanges.addLast(exchange);
         return exchange;
+    }
+
+    private void start(Exchange exchange) {
+        exchange.start(status == TransactionStatus.FAILED, outbox.loop().nanos());
     }
 
     /**
@@ -103,9 +102,16 @@ public final class Backend extends ChannelInboundHandlerAdapter {
      */
     public void expect(Exchange exchange, Step step) {
         exchange.expect(step);
-        if (step instanceof Step.OwnAnswer && exchange == exchanges.peekFirst()) {
+        if (step instanceof Step.OwnAnswer
+                && exchange == exchanges.peekFirst()
+                && !reader.isInFrame()) {
             giveOwnAnswers(exchange);
         }
+    }
+
+    /** Whether it is certain that {@code exchange} does not begin in a failed transaction. */
+    public boolean isSurelyNotFailed(Exchange exchange) {
+        return exchange == exchanges.peekFirst() && !exchange.mayBeInFailedTransaction();
     }
 
     /** Where requests go. */
@@ -129,10 +135,19 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** How long the exchange that is being answered has been under way; 0 when there is none. */
-    public long busyNanos(long now) {
+    /**
+     * Whether PostgreSQL has been at an exchange for longer than the limit; says so once for each.
+     */
+    boolean isOverdue(long now, long limitNanos) {
         Exchange current = exchanges.peekFirst();
-        return current == null ? 0 : now - current.startedNanos();
+        if (current == null
+                || current == overdue
+                || current.owed() == 0
+                || now - current.startedNanos() <= limitNanos) {
+            return false;
+        }
+        overdue = current;
+        return true;
     }
 
     /** The status that the last ReadyForQuery told. */
@@ -155,9 +170,39 @@ public final class Backend extends ChannelInboundHandlerAdapter {
                 : null;
     }
 
-    /** The last exchange that was begun, if it is under way; null: none is. */
-    public @Nullable Exchange last() {
-        return exchanges.peekLast();
+    /** The exchange of {@code requester}'s whose last request has not been sent yet, or null. */
+    public @Nullable Exchange open(Requester requester) {
+        Exchange last = exchanges.peekLast();
+        return last != null && !last.isClosed() && last.requester() == requester ? last : null;
+    }
+
+    /** Whether nothing may be sent before the last exchange is answered as far as it goes. */
+    public boolean isUndecided() {
+        Exchange last = exchanges.peekLast();
+        return last != null && last.isUndecided();
+    }
+
+    /** Whether PostgreSQL is at a request of {@code requester}'s, not at an errand. */
+    public boolean isServing(Requester requester) {
+        Exchange current = exchanges.peekFirst();
+        return current != null && current.requester() == requester;
+    }
+
+    /** Whether complete requests of {@code requester}'s are under way that will be answered. */
+    public boolean owes(Requester requester) {
+        for (Exchange exchange : exchanges) {
+            if (exchange.requester() == requester
+                    && exchange.isClosed()
+                    && !exchange.isCopyingIn()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a message to the client has been passed on in part. */
+    public boolean isInFrame() {
+        return reader.isInFrame();
     }
 
     /** What is prepared here. */
@@ -197,6 +242,12 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         doubtful = true;
     }
 
+    /** A message to it will never be complete, so that nothing can be said to it any more. */
+    void cutOff() {
+        doubtful = true;
+        cut = true;
+    }
+
     /** Whether it can be lent again. */
     public boolean isClean() {
         return !doubtful
@@ -231,8 +282,13 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     public void close() {
         if (!closing) {
             closing = true;
-            outbox.buffer().writeByte('X').writeInt(4);
-            outbox.closeAfterFlush();
+            pauseReading(false);
+            if (cut) {
+                channel.close();
+            } else {
+                outbox.buffer().writeByte('X').writeInt(4);
+                outbox.closeAfterFlush();
+            }
         }
     }
 
@@ -245,33 +301,35 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     // ---- cancel requests
 
     /** A cancel request is on its way; the backend must not change hands until it has ended. */
-    public void cancelStarted() {
+    void cancelStarted() {
         cancels++;
     }
 
     /** A cancel request has reached its end. */
-    public void cancelEnded() {
+    void cancelEnded() {
         cancels--;
-        if (cancels == 0) {
-            owner.cancelsEnded(this);
+        Requester current = holder;
+        if (cancels == 0 && current != null) {
+            current.cancelsEnded(this);
         }
     }
 
     /** Whether a cancel request may still hit it. */
-    public boolean isBeingCancelled() {
+    boolean isBeingCancelled() {
         return cancels > 0;
     }
 
     // ---- idle time, kept by the pool
 
     /** Nobody holds it since {@code nanos}. */
-    public void idleSince(long nanos) {
+    void idleSince(long nanos) {
         holder = null;
         idleSinceNanos = nanos;
+        pauseReading(false);
     }
 
     /** When it was last given back. */
-    public long idleSince() {
+    long idleSince() {
         return idleSinceNanos;
     }
 
@@ -308,21 +366,26 @@ public final class Backend extends ChannelInboundHandlerAdapter {
             return;
         }
         exchanges.removeFirst();
+        overdue = null;
         answeredNanos = outbox.loop().nanos();
         Exchange next = exchanges.peekFirst();
         if (next != null) {
-            next.start(status == TransactionStatus.FAILED);
+            start(next);
         }
+        Requester current = holder;
         exchange.requester().ended(exchange);
         if (next != null && next == exchanges.peekFirst()) {
             giveOwnAnswers(next);
         }
+        if (current != null && current == holder && exchanges.isEmpty()) {
+            current.backendIdle();
+        }
     }
 
     void giveOwnAnswers(Exchange exchange) {
-        for (byte[] answer = exchange.nextOwnAnswer(OwnErrors.ABORTED);
+        for (byte[] answer = exchange.nextOwnAnswer();
                 answer != null;
-                answer = exchange.nextOwnAnswer(OwnErrors.ABORTED)) {
+                answer = exchange.nextOwnAnswer()) {
             Outbox receiver = exchange.requester().outbox();
             if (receiver != null) {
                 receiver.buffer().writeBytes(answer);
@@ -330,26 +393,34 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         }
     }
 
-    void copyInBegun(Exchange exchange) {
-        boolean ended = exchange.beginCopyIn();
-        while (!ended && mergeNext(exchange)) {
-            ended = exchange.beginCopyIn();
-        }
-        if (exchange.isReopened()) {
-            exchange.requester().reopened(exchange, null);
-        }
-    }
-
-    void errorSeen(Exchange exchange, ErrorSummary error, boolean replaced) {
-        if (!replaced && (error.sqlState().equals("0A000") || error.sqlState().equals("26000"))) {
-            // A plan that no longer fits, or a statement that is not there: prepare anew elsewhere.
-            doubtful = true;
+    void errorSeen(Exchange exchange, @Nullable Step failed, ErrorSummary error) {
+        if (isOfPreparedStatement(failed)) {
+            noteRefusedStatement(exchange, error.sqlState());
         }
         while (exchange.isReopened() && mergeNext(exchange)) {}
         if (exchange.isReopened()) {
             exchange.requester().reopened(exchange, null);
         }
         exchange.requester().failed(exchange, error.sqlState(), error.message());
+    }
+
+    private static boolean isOfPreparedStatement(@Nullable Step failed) {
+        return failed == Step.Reply.BIND
+                || failed == Step.Reply.DESCRIBE
+                || (failed instanceof Step.Preparation parse && parse.statement() != null);
+    }
+
+    /** What is believed to be prepared here and what is prepared differ: closed after use. */
+    private void noteRefusedStatement(Exchange exchange, String sqlState) {
+        boolean outdated = sqlState.equals("0A000");
+        if (outdated) {
+            exchange.requester().planRefused();
+        }
+        if (outdated
+                || sqlState.equals(ErrorCode.INVALID_STATEMENT_NAME.sqlState())
+                || sqlState.equals(ErrorCode.DUPLICATE_STATEMENT.sqlState())) {
+            doubtful = true;
+        }
     }
 
     private boolean mergeNext(Exchange exchange) {
@@ -406,6 +477,11 @@ public final class Backend extends ChannelInboundHandlerAdapter {
 
     // ---- Netty
 
+    /** Takes what had arrived before it took over the connection. */
+    void receiveRest(ByteBuf rest) {
+        inbox.receive(rest);
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         try {
@@ -431,10 +507,8 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext context) {
         closing = true;
         inbox.release();
-        boolean inFrame = reader.isInFrame();
-        boolean inTransaction = status != TransactionStatus.IDLE;
-        BackendLoss loss = new BackendLoss(lossFailure(), inFrame, inTransaction);
         Requester current = holder;
+        BackendLoss loss = loss(current);
         for (Exchange exchange : exchanges.reversed()) {
             exchange.discardAll();
         }
@@ -444,6 +518,21 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         if (current != null) {
             current.lost(loss);
         }
+    }
+
+    private BackendLoss loss(@Nullable Requester current) {
+        int unanswered = 0;
+        for (Exchange exchange : exchanges) {
+            if (exchange.requester() == current && exchange.isClosed()) {
+                unanswered++;
+            }
+        }
+        return new BackendLoss(
+                lossFailure(),
+                reader.isInFrame(),
+                status != TransactionStatus.IDLE,
+                unanswered,
+                current != null && open(current) != null);
     }
 
     private Failure lossFailure() {

@@ -67,6 +67,7 @@ final class BackendLogin extends ChannelInboundHandlerAdapter {
     private @Nullable Inbox inbox;
     private @Nullable ScramClient scram;
     private @Nullable Future<?> deadline;
+    private @Nullable Backend successor;
     private boolean finished;
 
     BackendLogin(
@@ -138,6 +139,9 @@ final class BackendLogin extends ChannelInboundHandlerAdapter {
             } catch (ProtocolException | ScramException e) {
                 fail(String.valueOf(e.getMessage()));
             }
+        }
+        if (finished && successor != null && index < end) {
+            successor.receiveRest(buffer.slice(index, end - index));
         }
         return finished ? end : index;
     }
@@ -221,6 +225,7 @@ final class BackendLogin extends ChannelInboundHandlerAdapter {
                             options.maxStatements(),
                             owner);
             current.pipeline().replace(this, null, backend);
+            successor = backend;
             listener.connected(backend);
         }
     }

@@ -72,7 +72,10 @@ public final class BackendStatements {
         table.put(statement, PREPARED);
     }
 
-    /** The statement to close before another one is prepared, or null while there is room. */
+    /**
+     * A statement to close before another one is prepared, or null while there is room, or nothing
+     * that can be prepared again; ask until it is null.
+     */
     public @Nullable Statement makeRoom() {
         if (table.size() < limit) {
             return null;
@@ -80,7 +83,7 @@ public final class BackendStatements {
         for (Iterator<Map.Entry<Statement, State>> all = table.entrySet().iterator();
                 all.hasNext(); ) {
             Map.Entry<Statement, State> eldest = all.next();
-            if (eldest.getValue() == PREPARED) {
+            if (eldest.getValue() == PREPARED && eldest.getKey().isRepeatable()) {
                 all.remove();
                 return eldest.getKey();
             }

@@ -38,35 +38,43 @@ public final class CancelSender {
         this.metrics = metrics;
     }
 
-    /** Sends one for what {@code backend} is doing, unless one is under way already. */
-    void send(Backend backend, Loop loop) {
-        if (backend.isBeingCancelled()) {
-            return;
-        }
+    /**
+     * Sends one for what {@code backend} is doing.
+     *
+     * @param done run when PostgreSQL has done so, or cannot be asked
+     */
+    void send(Backend backend, Loop loop, Runnable done) {
         backend.cancelStarted();
         metrics.cancels.increment();
         BackendIdentity identity = backend.identity();
+        Runnable ended =
+                () -> {
+                    backend.cancelEnded();
+                    done.run();
+                };
         Bootstrap bootstrap =
                 new Bootstrap()
                         .group(loop.executor())
                         .channel(transport.channel())
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, TIMEOUT_MILLIS)
-                        .handler(new Courier(backend));
+                        .handler(new Courier(backend, ended));
         bootstrap
                 .connect(identity.node().host(), identity.node().port())
                 .addListener(
                         (ChannelFuture connected) -> {
                             if (!connected.isSuccess()) {
-                                backend.cancelEnded();
+                                ended.run();
                             }
                         });
     }
 
     private static final class Courier extends ChannelInboundHandlerAdapter {
         private final Backend backend;
+        private final Runnable ended;
 
-        Courier(Backend backend) {
+        Courier(Backend backend, Runnable ended) {
             this.backend = backend;
+            this.ended = ended;
         }
 
         @Override
@@ -88,7 +96,7 @@ public final class CancelSender {
                     .addListener(
                             closed -> {
                                 late.cancel(false);
-                                backend.cancelEnded();
+                                ended.run();
                             });
         }
 

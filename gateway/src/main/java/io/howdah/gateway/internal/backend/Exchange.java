@@ -1,8 +1,6 @@
 package io.howdah.gateway.internal.backend;
 
-import io.howdah.gateway.internal.backend.Step.Eviction;
 import io.howdah.gateway.internal.backend.Step.OwnAnswer;
-import io.howdah.gateway.internal.backend.Step.Preparation;
 import io.howdah.gateway.internal.backend.Step.Refusal;
 import io.howdah.gateway.internal.backend.Step.Reply;
 
@@ -10,30 +8,49 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One request cycle of a client with the answers it is owed: a simple query, a function call, or
  * extended-query messages up to their Sync. Confined to the loop of its backend.
  *
  * <p>A backend answers its exchanges one after the other, and within one the steps in the order of
- * the requests. Two things bend that order, and both are PostgreSQL's own rules: after an error it
- * skips to the next Sync, and during COPY FROM STDIN it ignores Sync and Flush. When a request that
- * seemed to end the exchange turns out to be ignored, the exchange is <em>reopened</em>: what
- * followed it becomes part of it.
+ * the requests. One thing bends that order, by PostgreSQL's own rule: after an error in an extended
+ * query it skips to the next Sync. When what it skips includes the request that seemed to end the
+ * exchange, the exchange is <em>reopened</em>: what followed it becomes part of it.
+ *
+ * <p>During COPY FROM STDIN PostgreSQL ignores Sync and Flush, and nobody can tell afterwards which
+ * ones. So nothing is sent after a statement that may begin COPY before it is known whether it did:
+ * see {@link Mark#DECISIVE}.
  *
  * @see <a href="https://www.postgresql.org/docs/current/protocol-flow.html">protocol: message
  *     flow</a>
  */
 public final class Exchange {
+    private static final Set<Mark> UNMARKED = Set.of();
+
+    /** What its requests do to those that come after. */
+    public enum Mark {
+        /** It may change what prepared statements mean: DDL. */
+        DEFINES,
+        /** It runs RESET ALL. */
+        RESETS_ALL,
+        /** It drops a prepared statement by SQL. */
+        DEALLOCATES,
+        /** What may follow depends on its outcome, so nothing is sent until that is known. */
+        DECISIVE
+    }
+
     private final ArrayDeque<Step> steps = new ArrayDeque<>(8);
-    private final long startedNanos;
     private Requester requester;
+    private long startedNanos;
+    private Set<Mark> marks = UNMARKED;
     private boolean closed;
     private boolean skipping;
     private boolean copyingIn;
-    private boolean aborted;
-    private boolean muted;
+    private boolean startedInFailure = true;
 
     Exchange(Requester requester, long startedNanos) {
         this.requester = requester;
@@ -45,8 +62,8 @@ public final class Exchange {
         return requester;
     }
 
-    /** When its first request came, see {@link io.howdah.base.Clock#nanos}. */
-    public long startedNanos() {
+    /** When it became the one to be answered, see {@link io.howdah.base.Clock#nanos}. */
+    long startedNanos() {
         return startedNanos;
     }
 
@@ -65,8 +82,33 @@ public final class Exchange {
         return steps.size();
     }
 
+    /** Whether it must be answered as far as it goes before anything else is sent. */
+    public boolean isUndecided() {
+        return marks.contains(Mark.DECISIVE) && !copyingIn;
+    }
+
+    /** Notes what its requests do to those that come after. */
+    public void mark(Mark mark) {
+        if (marks == UNMARKED) {
+            marks = EnumSet.of(mark);
+        } else {
+            marks.add(mark);
+        }
+    }
+
+    /** Whether it has been given {@code mark}. */
+    public boolean has(Mark mark) {
+        return marks.contains(mark);
+    }
+
+    private void unmark(Mark mark) {
+        if (marks != UNMARKED) {
+            marks.remove(mark);
+        }
+    }
+
     /** Notes that a request was sent, and what it will be answered with. */
-    public void expect(Step step) {
+    void expect(Step step) {
         if (skipping && step != Reply.SYNC) {
             step.discarded();
             return;
@@ -78,28 +120,22 @@ public final class Exchange {
         closed = step == Reply.SYNC || step == Reply.QUERY;
     }
 
-    /** The client has sent CopyDone or CopyFail. */
-    public void endCopy() {
-        if (copyingIn) {
-            copyingIn = false;
-        } else {
-            steps.addLast(Reply.COPY_END);
-        }
-    }
-
-    /** The client has sent something that PostgreSQL refuses during COPY, and does not answer. */
-    public void breakCopy() {
-        copyingIn = false;
-    }
-
     /** Nobody is interested any more; the answers are swallowed from now on. */
     void abandonTo(Requester successor) {
         requester = successor;
     }
 
     /** It is the next to be answered. */
-    void start(boolean inFailedTransaction) {
-        aborted = inFailedTransaction;
+    void start(boolean inFailedTransaction, long nowNanos) {
+        startedInFailure = inFailedTransaction;
+        startedNanos = nowNanos;
+    }
+
+    /**
+     * Whether it began in a failed transaction, or may do so, which nobody knows before its turn.
+     */
+    boolean mayBeInFailedTransaction() {
+        return startedInFailure;
     }
 
     @Nullable Step head() {
@@ -109,32 +145,18 @@ public final class Exchange {
     /** The head has been answered. */
     void advance() {
         steps.pollFirst();
-    }
-
-    boolean isVisible() {
-        return !muted;
-    }
-
-    /** ROLLBACK was executed: the transaction, if any, is no longer a failed one. */
-    void rolledBack() {
-        aborted = false;
+        if (steps.isEmpty()) {
+            unmark(Mark.DECISIVE);
+        }
     }
 
     /**
      * The answer Howdah owes next, or null when it is PostgreSQL's turn. Removes it from the steps.
      */
-    byte @Nullable [] nextOwnAnswer(byte[] abortedError) {
-        while (steps.peekFirst() instanceof OwnAnswer own) {
-            steps.pollFirst();
-            if (muted) {
-                own.discarded();
-            } else if (aborted && own.failsWhenAborted()) {
-                own.discarded();
-                muted = true;
-                return abortedError;
-            } else {
-                return own.frame();
-            }
+    byte @Nullable [] nextOwnAnswer() {
+        if (steps.peekFirst() instanceof OwnAnswer own) {
+            advance();
+            return own.frame();
         }
         return null;
     }
@@ -146,6 +168,8 @@ public final class Exchange {
      */
     byte @Nullable [] fail() {
         copyingIn = false;
+        unmark(Mark.RESETS_ALL);
+        unmark(Mark.DEALLOCATES);
         Step head = steps.peekFirst();
         if (head == Reply.QUERY || head == Reply.SYNC) {
             return null;
@@ -156,6 +180,7 @@ public final class Exchange {
     }
 
     private void skipToSync() {
+        Step failed = steps.peekFirst() == Reply.SYNC ? null : steps.pollFirst();
         List<Step> skipped = new ArrayList<>(steps.size());
         while (!steps.isEmpty() && steps.peekFirst() != Reply.SYNC) {
             skipped.add(steps.removeFirst());
@@ -163,38 +188,25 @@ public final class Exchange {
         for (Step step : skipped.reversed()) {
             step.discarded();
         }
+        if (failed != null) {
+            failed.failed();
+        }
         if (steps.isEmpty()) {
             closed = false;
+            unmark(Mark.DECISIVE);
         } else {
             skipping = false;
         }
     }
 
-    /**
-     * PostgreSQL has begun COPY FROM STDIN: Syncs sent since are void, up to the end of the data.
-     *
-     * @return whether the end of COPY was found among what has been sent already
-     */
-    boolean beginCopyIn() {
-        Step head = steps.pollFirst();
-        boolean ended = false;
-        while (!ended && !steps.isEmpty()) {
-            Step step = steps.removeFirst();
-            if (step == Reply.SYNC) {
-                closed = false;
-            } else {
-                ended = true;
-                step.discarded();
-            }
-        }
-        if (head != null) {
-            steps.addFirst(head);
-        }
-        if (head == Reply.QUERY) {
-            closed = true;
-        }
-        copyingIn = !ended;
-        return ended;
+    /** PostgreSQL has begun COPY FROM STDIN. */
+    void beginCopyIn() {
+        copyingIn = true;
+    }
+
+    /** The client has sent CopyDone or CopyFail. */
+    public void endCopy() {
+        copyingIn = false;
     }
 
     /** Whether more requests of the client belong to it although it seemed to be complete. */
@@ -208,16 +220,11 @@ public final class Exchange {
             expect(step);
         }
         next.steps.clear();
+        next.marks.forEach(this::mark);
     }
 
-    /**
-     * Whether nothing is owed any more and nothing can follow; drops marks of a COPY that never
-     * was.
-     */
+    /** Whether nothing is owed any more and nothing can follow. */
     boolean isOver() {
-        while (steps.peekFirst() == Reply.COPY_END) {
-            steps.removeFirst();
-        }
         return closed && steps.isEmpty();
     }
 
@@ -227,13 +234,5 @@ public final class Exchange {
             step.discarded();
         }
         steps.clear();
-    }
-
-    boolean owesEviction() {
-        return steps.peekFirst() instanceof Eviction;
-    }
-
-    @Nullable Preparation preparation() {
-        return steps.peekFirst() instanceof Preparation preparation ? preparation : null;
     }
 }

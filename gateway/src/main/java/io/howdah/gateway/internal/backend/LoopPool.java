@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A pool's part on one loop: its permits, its backends and its queue. Confined to that loop.
@@ -33,6 +34,7 @@ public final class LoopPool implements Backend.Owner {
             CancelSender cancels,
             Topology topology,
             GatewayMetrics metrics,
+            AtomicLong lastStatement,
             Runnable poolUnused) {}
 
     private final Pool pool;
@@ -41,12 +43,13 @@ public final class LoopPool implements Backend.Owner {
     private final ArrayDeque<Backend> idle = new ArrayDeque<>();
     private final List<Backend> backends = new ArrayList<>();
     private final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
-    private final StatementCatalog catalog = new StatementCatalog();
+    private final StatementCatalog catalog;
     private final LoginParameters loginParameters = new LoginParameters();
     private int permits;
     private int connecting;
     private long backoffNanos;
     private long connectNotBefore = Long.MIN_VALUE;
+    private boolean serving;
     private boolean closed;
 
     LoopPool(Pool pool, Loop loop, int permits, Context context) {
@@ -54,6 +57,7 @@ public final class LoopPool implements Backend.Owner {
         this.loop = loop;
         this.permits = permits;
         this.context = context;
+        this.catalog = new StatementCatalog(context.lastStatement);
     }
 
     /** The loop it belongs to. */
@@ -80,18 +84,25 @@ public final class LoopPool implements Backend.Owner {
 
     /** Lends a backend now, or answers null and lets {@code waiter} know later. */
     public @Nullable Backend acquire(Waiter waiter, Requester holder) {
-        while (waiters.isEmpty() && !idle.isEmpty()) {
-            Backend backend = idle.removeLast();
-            if (backend.isClean()) {
-                lend(backend, holder);
-                return backend;
-            }
-            backend.close();
+        Backend backend = waiters.isEmpty() ? takeIdle() : null;
+        if (backend == null) {
+            waiters.addLast(waiter);
+            context.metrics.waiting.incrementAndGet();
+            grow();
+        } else {
+            context.metrics.lent.incrementAndGet();
+            backend.lend(holder);
         }
-        waiters.addLast(waiter);
-        context.metrics.waiting.incrementAndGet();
-        grow();
-        return null;
+        return backend;
+    }
+
+    private @Nullable Backend takeIdle() {
+        Backend backend = idle.pollLast();
+        while (backend != null && !backend.isClean()) {
+            backend.close();
+            backend = idle.pollLast();
+        }
+        return backend;
     }
 
     /** {@code waiter} does not want one any more. */
@@ -109,45 +120,57 @@ public final class LoopPool implements Backend.Owner {
         }
         context.metrics.lent.decrementAndGet();
         backend.idleSince(loop.nanos());
-        if (!backend.isClean()
-                || closed
-                || backends.size() > permits
-                || context.topology.primary() != pool.key().node()) {
+        if (closed || !backend.isClean() || context.topology.primary() != pool.key().node()) {
             backend.close();
+        } else {
+            idle.addLast(backend);
+            serveWaiters();
+        }
+    }
+
+    /**
+     * Grants what is idle to those who wait. A waiter may give back at once what it is granted, so
+     * this is a loop and not a recursion.
+     */
+    private void serveWaiters() {
+        if (serving) {
             return;
         }
-        offer(backend);
-    }
-
-    private void offer(Backend backend) {
-        Waiter waiter = waiters.pollFirst();
-        if (waiter == null) {
-            idle.addLast(backend);
-        } else {
-            context.metrics.waiting.decrementAndGet();
-            context.metrics.lent.incrementAndGet();
-            waiter.granted(backend);
+        serving = true;
+        try {
+            Backend backend = waiters.isEmpty() ? null : takeIdle();
+            while (backend != null) {
+                context.metrics.waiting.decrementAndGet();
+                context.metrics.lent.incrementAndGet();
+                waiters.removeFirst().granted(backend);
+                backend = waiters.isEmpty() ? null : takeIdle();
+            }
+        } finally {
+            serving = false;
         }
     }
 
-    private void lend(Backend backend, Requester holder) {
-        context.metrics.lent.incrementAndGet();
-        backend.lend(holder);
-    }
-
-    /** Holds a backend that a cancel request may still hit. */
-    private final Requester parked = new Nobody();
-
-    @Override
-    public void cancelsEnded(Backend backend) {
-        if (backend.isHeldBy(parked)) {
-            release(backend);
-        }
-    }
+    /** Holds backends that a cancel request may still hit. */
+    private final Requester parked =
+            new Nobody() {
+                @Override
+                public void cancelsEnded(Backend backend) {
+                    release(backend);
+                }
+            };
 
     /** Asks PostgreSQL to cancel what {@code backend} is doing. */
-    public void cancel(Backend backend) {
-        context.cancels.send(backend, loop);
+    void cancel(Backend backend) {
+        cancel(backend, () -> {});
+    }
+
+    /**
+     * Asks PostgreSQL to cancel what {@code backend} is doing.
+     *
+     * @param done run when PostgreSQL has done so, or cannot be asked
+     */
+    public void cancel(Backend backend, Runnable done) {
+        context.cancels.send(backend, loop, done);
     }
 
     // ---- growing and shrinking
@@ -155,7 +178,8 @@ public final class LoopPool implements Backend.Owner {
     private void grow() {
         while (connecting < waiters.size()
                 && open() < permits
-                && loop.nanos() >= connectNotBefore) {
+                && loop.nanos() >= connectNotBefore
+                && !closed) {
             connect();
         }
         int unserved = waiters.size() - connecting;
@@ -184,7 +208,8 @@ public final class LoopPool implements Backend.Owner {
                         if (closed) {
                             backend.close();
                         } else {
-                            offer(backend);
+                            idle.addLast(backend);
+                            serveWaiters();
                         }
                     }
 
@@ -228,6 +253,7 @@ public final class LoopPool implements Backend.Owner {
             }
             forgetBackend();
             grow();
+            shareSpare();
         }
     }
 
@@ -245,26 +271,28 @@ public final class LoopPool implements Backend.Owner {
     /**
      * Gives permits that this loop does not need to loops that wait: those without a backend at
      * once, those of a backend when it has been idle for long enough to show that it is not missed
-     * here.
+     * here, and only once its connection has ended.
      */
     void shareSpare() {
-        while (waiters.isEmpty() && (open() < permits || hasSpareBackend())) {
+        while (waiters.isEmpty() && open() < permits) {
             LoopPool wanting = pool.mostWanting(this);
             if (wanting == this) {
                 return;
             }
             permits--;
-            if (open() > permits) {
-                idle.removeFirst().close();
-            }
             context.metrics.permitsTraded.increment();
             wanting.loop.execute(wanting::permitReceived);
+        }
+        if (waiters.isEmpty() && hasSpareBackend() && pool.isWantedBeside(this)) {
+            idle.removeFirst().close();
         }
     }
 
     private boolean hasSpareBackend() {
         Backend longest = idle.peekFirst();
-        return longest != null && loop.nanos() - longest.idleSince() > SPARE_AFTER_NANOS;
+        return longest != null
+                && loop.nanos() - longest.idleSince() > SPARE_AFTER_NANOS
+                && backends.stream().noneMatch(Backend::isClosing);
     }
 
     private void permitReceived() {
@@ -284,7 +312,10 @@ public final class LoopPool implements Backend.Owner {
         closeIdle(now);
         shareSpare();
         grow();
-        while (open() < Math.min(permits, minimumHere()) && now >= connectNotBefore && !closed) {
+        while (open() < Math.min(permits, minimumHere())
+                && now >= connectNotBefore
+                && !closed
+                && pool.users().get() > 0) {
             connect();
         }
     }
@@ -325,7 +356,7 @@ public final class LoopPool implements Backend.Owner {
             return;
         }
         for (Backend backend : List.copyOf(backends)) {
-            if (limit > 0 && backend.busyNanos(now) > limit && !backend.isBeingCancelled()) {
+            if (limit > 0 && backend.isOverdue(now, limit)) {
                 context.metrics.queryTimeouts.increment();
                 cancel(backend);
             }

@@ -1,6 +1,5 @@
 package io.howdah.gateway.internal.backend;
 
-import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
 import io.howdah.wire.BackendMessage.ErrorResponse;
 import io.howdah.wire.ErrorFields;
@@ -10,13 +9,6 @@ import io.netty.buffer.Unpooled;
 
 /** Errors that Howdah raises in PostgreSQL's place, as messages ready to be sent. */
 public final class OwnErrors {
-    static final byte[] ABORTED =
-            error(
-                    Failure.of(
-                            ErrorCode.IN_FAILED_TRANSACTION,
-                            "current transaction is aborted, commands ignored until end of"
-                                    + " transaction block"));
-
     private OwnErrors() {}
 
     /** An ErrorResponse that ends a statement. */

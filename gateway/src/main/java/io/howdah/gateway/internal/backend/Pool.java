@@ -90,7 +90,7 @@ public final class Pool {
 
     /** A shard has {@code count} waiters that its own permits cannot serve. */
     void want(LoopPool asking, int count) {
-        if (home == SPLIT && wanted.getAndSet(asking.loop().index(), count) == 0) {
+        if (wanted.getAndSet(asking.loop().index(), count) <= 0) {
             for (LoopPool shard : shards) {
                 if (shard != asking) {
                     shard.loop().execute(shard::shareSpare);
@@ -99,7 +99,7 @@ public final class Pool {
         }
     }
 
-    /** The shard that wants a permit most, or null; one permit is then owed to it. */
+    /** The shard that wants a permit most, which then is owed one; {@code giving} if none does. */
     LoopPool mostWanting(LoopPool giving) {
         LoopPool most = giving;
         int count = 0;
@@ -114,6 +114,16 @@ public final class Pool {
             wanted.decrementAndGet(most.loop().index());
         }
         return most;
+    }
+
+    /** Whether a shard other than {@code giving} wants a permit. */
+    boolean isWantedBeside(LoopPool giving) {
+        for (LoopPool shard : shards) {
+            if (shard != giving && wanted.get(shard.loop().index()) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@code shard} needs no more permits than it has. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,7 +48,14 @@ public final class Pools {
         this.ofUsers = byName(settings.users(), UserSettings::name, UserSettings::pool);
         this.topology = topology;
         this.context =
-                new LoopPool.Context(loops, connector, cancels, topology, metrics, this::prune);
+                new LoopPool.Context(
+                        loops,
+                        connector,
+                        cancels,
+                        topology,
+                        metrics,
+                        new AtomicLong(),
+                        this::prune);
     }
 
     private static <T> Map<String, PoolOverrides> byName(

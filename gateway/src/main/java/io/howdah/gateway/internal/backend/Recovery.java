@@ -14,12 +14,14 @@ import java.util.concurrent.TimeUnit;
  * Brings the backend of a client that has gone to a known state, or closes it. Confined to the
  * loop.
  *
- * <p>What the client left half done is completed so that PostgreSQL can answer; then the
+ * <p>What the client left half done is made to fail, as PostgreSQL would have let it fail; then the
  * transaction is rolled back and the session reset as far as needed. It never goes back to the pool
  * in doubt.
  */
 public final class Recovery extends Nobody {
     private static final long LIMIT_SECONDS = 10;
+
+    private static final Step UNSEEN_REFUSAL = new Step.Refusal(new byte[0]);
 
     /** How the client left. */
     public enum Departure {
@@ -63,7 +65,7 @@ public final class Recovery extends Nobody {
             if (backend.isBusy()) {
                 pool.cancel(backend);
             }
-            backend.distrust();
+            backend.cutOff();
             finish();
             return;
         }
@@ -75,39 +77,50 @@ public final class Recovery extends Nobody {
         proceed();
     }
 
+    /**
+     * Ends a COPY that waits for data, and an extended query that waits for its Sync: by an error,
+     * because PostgreSQL would not have committed it, and a Sync.
+     */
     private void completeRequests() {
-        Exchange last = backend.last();
-        if (last == null) {
-            return;
-        }
-        ByteBuf out = backend.outbox().buffer();
         Exchange copying = backend.copyingIn(this);
         if (copying != null) {
-            new CopyFail("the client has gone").encode(out);
+            new CopyFail("the client has gone").encode(backend.outbox().buffer());
             copying.endCopy();
         }
-        if (!last.isClosed()) {
+        Exchange open = backend.open(this);
+        if (open != null) {
+            ByteBuf out = backend.outbox().buffer();
+            FailingRequest.encode(out);
+            backend.expect(open, UNSEEN_REFUSAL);
             new Sync().encode(out);
-            backend.expect(last, Step.Reply.SYNC);
+            backend.expect(open, Step.Reply.SYNC);
+        }
+    }
+
+    /** A statement in COPY can show itself, and a pipeline lose its end, only as it is answered. */
+    @Override
+    public void answersPassed() {
+        if (!done) {
+            completeRequests();
         }
     }
 
     @Override
-    public void reopened(Exchange exchange, @Nullable Exchange merged) {
-        completeRequests();
+    public void backendIdle() {
+        proceed();
     }
 
     @Override
-    public void ended(Exchange exchange) {
+    public void cancelsEnded(Backend cancelled) {
         proceed();
     }
 
     private void proceed() {
-        if (done || backend.isBusy()) {
+        if (done || backend.isBusy() || backend.isBeingCancelled()) {
             return;
         }
         if (backend.status() != TransactionStatus.IDLE) {
-            Errand.run(backend, "ROLLBACK", this::proceedAfter);
+            Errand.run(backend, "ROLLBACK", this::rolledBack);
         } else if (resetSession) {
             Errand.run(
                     backend,
@@ -123,12 +136,10 @@ public final class Recovery extends Nobody {
         }
     }
 
-    private void proceedAfter(@Nullable Failure error) {
+    private void rolledBack(@Nullable Failure error) {
         if (error != null || backend.status() != TransactionStatus.IDLE) {
             backend.distrust();
             finish();
-        } else {
-            proceed();
         }
     }
 

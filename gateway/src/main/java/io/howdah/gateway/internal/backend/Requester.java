@@ -4,7 +4,7 @@ import io.howdah.gateway.internal.net.Outbox;
 
 import org.jspecify.annotations.Nullable;
 
-/** Whoever an exchange is for: a client, or one of Howdah's own errands. */
+/** Whoever an exchange is for, or holds a backend: a client, or one of Howdah's own errands. */
 public interface Requester {
     /** Where answers go; null swallows them. */
     @Nullable Outbox outbox();
@@ -15,17 +15,11 @@ public interface Requester {
     /** PostgreSQL reported an error within {@code exchange}; it was passed on already. */
     default void failed(Exchange exchange, String sqlState, String message) {}
 
+    /** PostgreSQL refused a plan because the schema has changed since. */
+    default void planRefused() {}
+
     /** PostgreSQL reported a changed parameter; it was passed on already. */
     default void parametersChanged(ParameterSet parameters) {}
-
-    /** The backend can take more requests, or has become congested. */
-    default void backendWritable() {}
-
-    /** Some of its answers have been passed on. */
-    default void answersPassed() {}
-
-    /** Its transaction has been idle for longer than the pool allows. */
-    default void idleInTransactionTooLong() {}
 
     /** All prepared statements of the session are gone (DEALLOCATE ALL). */
     default void statementsDiscarded() {}
@@ -33,8 +27,29 @@ public interface Requester {
     /** The session is as new (DISCARD ALL). */
     default void sessionDiscarded() {}
 
-    /** {@code exchange} goes on after the request that seemed to end it. */
+    /**
+     * {@code exchange} goes on after the request that seemed to end it.
+     *
+     * @param merged what became part of it, or null
+     */
     default void reopened(Exchange exchange, @Nullable Exchange merged) {}
+
+    // ---- what only the holder of a backend is told
+
+    /** Nothing is under way on the backend any more, errands included. */
+    default void backendIdle() {}
+
+    /** The backend can take more requests, or has become congested. */
+    default void backendWritable() {}
+
+    /** Some answers have been passed on. */
+    default void answersPassed() {}
+
+    /** Its transaction has been idle for longer than the pool allows. */
+    default void idleInTransactionTooLong() {}
+
+    /** No cancel request can hit {@code backend} any more. */
+    default void cancelsEnded(Backend backend) {}
 
     /**
      * The backend is gone with everything that was under way on it.

@@ -36,6 +36,21 @@ public record SessionSettings(SortedMap<String, String> values) {
     }
 
     /**
+     * Whether a server that has accepted these settings once may refuse them later: a role can be
+     * dropped or taken away, and a library can begin to check a parameter that it defines.
+     */
+    public boolean mayBeRefused() {
+        for (String name : values.keySet()) {
+            if (name.equals("role")
+                    || name.equals("session_authorization")
+                    || name.indexOf('.') >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * The statement that takes a session from these settings to {@code wanted}, or null when there
      * is nothing to do.
      *

@@ -34,6 +34,11 @@ public final class Statement {
         return identity.definition;
     }
 
+    /** Whether its definition is known, so that it can be prepared once more. */
+    public boolean isRepeatable() {
+        return identity.definition.length > 0;
+    }
+
     /** What its words tell. */
     public TextProfile profile() {
         return profile;

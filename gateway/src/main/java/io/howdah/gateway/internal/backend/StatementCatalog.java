@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Makes clients that prepare the same share one {@link Statement}. Confined to its loop.
@@ -24,7 +25,12 @@ public final class StatementCatalog {
                     return size() > LIMIT;
                 }
             };
-    private long number;
+    private final AtomicLong lastNumber;
+
+    /** An empty one that numbers statements from {@code lastNumber} on. */
+    StatementCatalog(AtomicLong lastNumber) {
+        this.lastNumber = lastNumber;
+    }
 
     /**
      * The statement of this identity.
@@ -34,7 +40,7 @@ public final class StatementCatalog {
     public Statement statement(Identity identity, TextProfile profile) {
         Statement known = statements.get(identity);
         if (known == null) {
-            known = new Statement(++number, identity, profile);
+            known = new Statement(lastNumber.incrementAndGet(), identity, profile);
             statements.put(identity, known);
         }
         return known;
@@ -48,6 +54,7 @@ public final class StatementCatalog {
 
     /** A statement that is shared with nobody: its text was too long to look at. */
     public Statement unshared(TextProfile profile) {
-        return new Statement(++number, new Identity(new byte[0], new Object(), 0), profile);
+        return new Statement(
+                lastNumber.incrementAndGet(), new Identity(new byte[0], new Object(), 0), profile);
     }
 }

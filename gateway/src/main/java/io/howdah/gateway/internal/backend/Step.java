@@ -7,6 +7,11 @@ public sealed interface Step {
     /** Takes back what was assumed when the request was sent, because PostgreSQL skipped it. */
     default void discarded() {}
 
+    /** PostgreSQL answered the request with an error. */
+    default void failed() {
+        discarded();
+    }
+
     /** An answer of PostgreSQL's own that goes to the client as it is. */
     enum Reply implements Step {
         /** ReadyForQuery after a simple query or a function call. */
@@ -20,9 +25,7 @@ public sealed interface Step {
         /** CloseComplete. */
         CLOSE,
         /** ReadyForQuery after Sync. */
-        SYNC,
-        /** Nothing: marks where the client ended COPY, by CopyDone or CopyFail. */
-        COPY_END
+        SYNC
     }
 
     /**
@@ -30,13 +33,25 @@ public sealed interface Step {
      *
      * @param statement what it prepares; null for the unnamed statement
      * @param visible whether the client asked for it, or Howdah did
-     * @param undo run when the Parse fails or is skipped
+     * @param onFailure run when the Parse fails
+     * @param onSkip run when the Parse is skipped
      */
-    record Preparation(@Nullable Statement statement, boolean visible, Runnable undo)
+    record Preparation(
+            @Nullable Statement statement, boolean visible, Runnable onFailure, Runnable onSkip)
             implements Step {
+        /** One that is undone in the same way whether it fails or is skipped. */
+        public Preparation(@Nullable Statement statement, boolean visible, Runnable undo) {
+            this(statement, visible, undo, undo);
+        }
+
         @Override
         public void discarded() {
-            undo.run();
+            onSkip.run();
+        }
+
+        @Override
+        public void failed() {
+            onFailure.run();
         }
     }
 
@@ -57,10 +72,9 @@ public sealed interface Step {
      * prepared already, CloseComplete for what stays prepared.
      *
      * @param frame the message
-     * @param failsWhenAborted whether PostgreSQL would have answered 25P02 in a failed transaction
      * @param undo run when PostgreSQL would have skipped the request
      */
-    record OwnAnswer(byte[] frame, boolean failsWhenAborted, Runnable undo) implements Step {
+    record OwnAnswer(byte[] frame, Runnable undo) implements Step {
         @Override
         public void discarded() {
             undo.run();

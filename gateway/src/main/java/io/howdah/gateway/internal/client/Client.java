@@ -18,7 +18,6 @@ import io.howdah.gateway.internal.backend.Waiter;
 import io.howdah.gateway.internal.net.Inbox;
 import io.howdah.gateway.internal.net.Loop;
 import io.howdah.gateway.internal.net.Outbox;
-import io.howdah.sql.TextProfile;
 import io.howdah.wire.BackendMessage.ParameterStatus;
 import io.howdah.wire.CancelKey;
 import io.howdah.wire.TransactionStatus;
@@ -29,9 +28,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 
 import org.jspecify.annotations.Nullable;
-
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * A logged-in client: which backend it holds and why, and what happens when either side goes away.
@@ -53,6 +49,8 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
         SERVED,
         /** It is in the pool's queue. */
         WAITING,
+        /** It holds a backend whose settings may yet be refused. */
+        PREPARING,
         /** It holds a backend, but its next request must wait for answers to earlier ones. */
         STALLED,
         /** It is leaving; nothing more is read. */
@@ -70,12 +68,13 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
     private final Requests requests;
     private final ClientStatements statements = new ClientStatements();
     private final ParseEnvironment environment = new ParseEnvironment();
-    private final Set<Pin> pins = EnumSet.noneOf(Pin.class);
+    private final Pins pins;
     private final CancelKey cancelKey;
     private Pool pool;
     private State state = State.SERVED;
     private @Nullable Backend backend;
     private ParameterSet reported;
+    private @Nullable Runnable cancelAfterErrand;
     private boolean transactionLost;
     private boolean terminated;
     private boolean draining;
@@ -98,6 +97,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
         this.outbox = outbox;
         this.pool = pool;
         this.reported = reported;
+        this.pins = new Pins(context.metrics().pinned);
         this.requests = new Requests(this, context.settings().clients());
         this.inbox = new Inbox(channel.alloc(), requests);
         this.lastActiveNanos = outbox.loop().nanos();
@@ -145,22 +145,8 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
         return outbox.loop();
     }
 
-    void pin(Pin pin) {
-        boolean first = pins.isEmpty();
-        if (pins.add(pin) && first) {
-            context.metrics().pinned.incrementAndGet();
-        }
-    }
-
-    /** Pins for everything in {@code profile} that gives reason. */
-    void pinFor(TextProfile profile) {
-        for (Pin pin : Pin.of(profile)) {
-            pin(pin);
-        }
-    }
-
-    boolean isPinnedBy(Pin pin) {
-        return pins.contains(pin);
+    Pins pins() {
+        return pins;
     }
 
     /** Whether another request may be taken from what has arrived. */
@@ -188,11 +174,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
     private boolean acquire() {
         state = State.WAITING;
         Backend free = shard().acquire(this, this);
-        if (free != null) {
-            attach(free);
-            state = State.SERVED;
-        }
-        return free != null;
+        return free != null && attach(free);
     }
 
     private void changePool() {
@@ -212,12 +194,23 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
         end(Failure.of(ErrorCode.PROTOCOL_VIOLATION, message));
     }
 
-    /** Terminate was received. */
+    /** Terminate was received: complete requests run to their end, the others never ran. */
     void terminate() {
         terminated = true;
         state = State.LEAVING;
-        if (backend == null || !backend.isBusy()) {
+        leaveWhenAnswered();
+    }
+
+    private void leaveWhenAnswered() {
+        if (backend == null || !backend.owes(this)) {
             leave();
+        }
+    }
+
+    /** A message that was passed on in pieces is complete. */
+    void frameEnded() {
+        if (backend != null && !backend.isBusy()) {
+            backendIdle();
         }
     }
 
@@ -226,33 +219,52 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
     @Override
     public void granted(Backend lent) {
         lent.lend(this);
-        attach(lent);
-        serve();
+        if (attach(lent)) {
+            serve();
+        }
     }
 
-    private void attach(Backend lent) {
+    /** Brings the backend's session to this client's state; false: requests have to wait for it. */
+    private boolean attach(Backend lent) {
         backend = lent;
-        String change = lent.settings().statementTowards(identity.settings());
+        state = State.SERVED;
+        SessionSettings wanted = identity.settings();
+        String change = lent.settings().statementTowards(wanted);
         if (change == null) {
             learnParameters(lent);
         } else {
-            Errand.run(lent, change, error -> settingsChanged(lent, error));
-            lent.settings(identity.settings());
+            state = wanted.mayBeRefused() ? State.PREPARING : State.SERVED;
+            changeSettings(lent, change);
         }
         if (transactionLost) {
             // Statements of the lost transaction must fail until the client ends it.
             transactionLost = false;
-            Errand.run(lent, FAILED_TRANSACTION, error -> {});
+            Errand.run(lent, FAILED_TRANSACTION, error -> cancelNow());
         }
+        return state == State.SERVED;
     }
 
-    private void settingsChanged(Backend lent, @Nullable Failure error) {
-        if (error == null) {
-            learnParameters(lent);
-        } else {
-            lent.distrust();
-            end(error.withHint("The settings of this session are refused now."));
+    private void changeSettings(Backend held, String change) {
+        held.settings(identity.settings());
+        Errand.run(held, change, error -> settingsChanged(held, error));
+    }
+
+    private void settingsChanged(Backend held, @Nullable Failure error) {
+        if (error != null) {
+            held.distrust();
         }
+        if (backend != held) {
+            return;
+        }
+        if (error != null) {
+            end(error.withHint("The settings of this session are refused now."));
+            return;
+        }
+        learnParameters(held);
+        if (state == State.PREPARING) {
+            serve();
+        }
+        cancelNow();
     }
 
     private void learnParameters(Backend from) {
@@ -324,25 +336,36 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
     @Override
     public void ended(Exchange exchange) {
         context.metrics().exchanges.increment();
+        lastActiveNanos = loop().nanos();
         statements.settled(exchange);
         requests.ended(exchange);
+        if (state == State.LEAVING) {
+            leaveWhenAnswered();
+        } else if (state == State.STALLED && backend != null && backend.isBusy()) {
+            serve();
+        }
+    }
+
+    @Override
+    public void backendIdle() {
         Backend held = backend;
-        if (held == null || held.isBusy()) {
+        if (held == null || gone) {
             return;
         }
-        if (state == State.LEAVING) {
-            leave();
-        } else if (requests.isBetweenExchanges() && held.status() == TransactionStatus.IDLE) {
+        if (!requests.isInFrame() && held.status() == TransactionStatus.IDLE) {
+            environment.transactionEnded();
             if (draining) {
                 endForShutdown();
-            } else if (pins.isEmpty() && pool.settings().mode() == PoolMode.TRANSACTION) {
+                return;
+            }
+            if (pins.isEmpty() && pool.settings().mode() == PoolMode.TRANSACTION) {
                 backend = null;
-                pool.on(loop()).release(held);
+                shard().release(held);
             } else {
                 reconcileSettings(held);
             }
         }
-        if (state == State.STALLED) {
+        if (state == State.STALLED || !channel.config().isAutoRead()) {
             serve();
         }
     }
@@ -351,8 +374,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
     private void reconcileSettings(Backend held) {
         String change = held.settings().statementTowards(identity.settings());
         if (change != null) {
-            held.settings(identity.settings());
-            Errand.run(held, change, error -> learnParameters(held));
+            changeSettings(held, change);
         }
     }
 
@@ -364,11 +386,8 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
     }
 
     @Override
-    public void failed(Exchange exchange, String sqlState, String message) {
-        requests.failed(exchange);
-        if (sqlState.equals("0A000")) {
-            pool.epoch().advance();
-        }
+    public void planRefused() {
+        pool.epoch().advance();
     }
 
     @Override
@@ -376,7 +395,6 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
         if (merged != null) {
             statements.merged(merged, exchange);
         }
-        requests.reopened(exchange, merged);
     }
 
     @Override
@@ -388,30 +406,27 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
     public void sessionDiscarded() {
         statements.clear();
         environment.reset();
-        unpin();
-    }
-
-    private void unpin() {
-        if (!pins.isEmpty()) {
-            pins.clear();
-            context.metrics().pinned.decrementAndGet();
-        }
+        pins.clear();
     }
 
     @Override
     public void lost(BackendLoss loss) {
         backend = null;
         context.metrics().backendsLost.increment();
+        cancelNow();
         boolean bound = !pins.isEmpty() || pool.settings().mode() == PoolMode.SESSION;
-        if (gone || state == State.LEAVING) {
+        if (state == State.LEAVING) {
             leave();
         } else if (loss.inFrame()) {
+            letGo();
             channel.close();
-        } else if (bound || requests.isInFrame()) {
+        } else if (bound || loss.failure().is(ErrorCode.PROTOCOL_VIOLATION)) {
             end(loss.failure());
         } else {
             transactionLost = loss.inTransaction();
-            requests.backendLost(loss.failure());
+            statements.settled();
+            environment.transactionEnded();
+            requests.backendLost(loss);
             serve();
         }
     }
@@ -420,7 +435,8 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
 
     /** Tells the client why, and ends its session. */
     private void end(Failure failure) {
-        if (state != State.LEAVING || terminated) {
+        boolean inFrame = backend != null && backend.isInFrame();
+        if (!gone && !inFrame) {
             outbox.buffer().writeBytes(OwnErrors.fatal(failure));
         }
         leave();
@@ -436,13 +452,15 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
     private void leave() {
         state = State.LEAVING;
         outbox.closeAfterFlush();
-        if (!gone) {
-            gone = true;
-            letGo();
-        }
+        letGo();
     }
 
     private void letGo() {
+        if (gone) {
+            return;
+        }
+        gone = true;
+        state = State.LEAVING;
         context.registry().unregister(cancelKey);
         context.registry().leave(identity.user(), identity.database());
         inbox.release();
@@ -453,7 +471,8 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
             boolean reset = !pins.isEmpty() || pool.settings().mode() == PoolMode.SESSION;
             Recovery.of(shard(), held, this, departure(), reset);
         }
-        unpin();
+        pins.clear();
+        cancelNow();
         context.pools().close(pool);
     }
 
@@ -466,31 +485,57 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
 
     @Override
     public void channelInactive(ChannelHandlerContext handlerContext) {
-        if (!gone && state == State.WAITING && requests.endsWithTerminate(inbox.held())) {
-            return; // What it asked for before its goodbye is still done.
-        }
-        if (!gone) {
-            gone = true;
-            state = State.LEAVING;
+        boolean halted =
+                state == State.WAITING || state == State.STALLED || state == State.PREPARING;
+        if (!halted || !requests.endsWithTerminate(inbox.held())) {
             letGo();
-        }
+        } // Else what it asked for before its goodbye is still done.
     }
 
     // ---- from outside
 
-    /** A cancel request with this client's key has come; from any thread. */
-    void cancelRequested() {
-        loop().execute(this::cancel);
+    /**
+     * A cancel request with this client's key has come; from any thread.
+     *
+     * @param done run when nothing that the client asks from then on can be hit
+     */
+    void cancelRequested(Runnable done) {
+        loop().execute(() -> cancel(done));
     }
 
-    private void cancel() {
+    private void cancel(Runnable done) {
+        Backend held = backend;
         if (state == State.WAITING) {
             shard().forget(this);
             refused(
                     Failure.of(
                             ErrorCode.QUERY_CANCELED, "canceling statement due to user request"));
-        } else if (backend != null && backend.isBusy()) {
-            shard().cancel(backend);
+            done.run();
+        } else if (held != null && held.isServing(this)) {
+            shard().cancel(held, done);
+        } else {
+            Runnable earlier = cancelAfterErrand;
+            if (earlier != null) {
+                earlier.run();
+            }
+            cancelAfterErrand = done;
+            cancelNow();
+        }
+    }
+
+    /** Cancels what a cancel request was meant for, now that it cannot hit an errand any more. */
+    private void cancelNow() {
+        Runnable done = cancelAfterErrand;
+        if (done == null) {
+            return;
+        }
+        Backend held = backend;
+        if (held != null && held.isServing(this)) {
+            cancelAfterErrand = null;
+            shard().cancel(held, done);
+        } else if (held == null || !held.isBusy()) {
+            cancelAfterErrand = null;
+            done.run();
         }
     }
 
@@ -524,7 +569,8 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
                 && state == State.SERVED
                 && !gone
                 && now - lastActiveNanos > limit
-                && (backend == null || !backend.isBusy())) {
+                && (backend == null
+                        || (!backend.isBusy() && backend.status() == TransactionStatus.IDLE))) {
             end(
                     Failure.of(
                                     ErrorCode.IDLE_SESSION_TIMEOUT,

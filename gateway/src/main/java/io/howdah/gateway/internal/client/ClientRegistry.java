@@ -149,11 +149,15 @@ public final class ClientRegistry {
 
     /**
      * Cancels what the client with this key is doing; a wrong key is ignored, as PostgreSQL does.
+     *
+     * @param done run, on any thread, when it can hit nothing that the client asks from then on
      */
-    void cancel(CancelKey key) {
+    void cancel(CancelKey key, Runnable done) {
         Entry entry = clients.get(key.processId());
         if (entry != null && entry.key.equals(key)) {
-            entry.client.cancelRequested();
+            entry.client.cancelRequested(done);
+        } else {
+            done.run();
         }
     }
 

@@ -44,6 +44,8 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
         LOGIN,
         /** Logged in; nothing is read until the session has begun. */
         OPENING,
+        /** A cancel request; its end tells the client that it has been served. */
+        CANCELLING,
         OVER
     }
 
@@ -51,6 +53,7 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private final Outbox outbox;
     private final Inbox inbox;
+    private final boolean admitted;
     private State state = State.STARTUP;
     private boolean sslAsked;
     private boolean gssAsked;
@@ -60,9 +63,14 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
     private @Nullable Future<?> deadline;
     private boolean handedOver;
 
-    /** A connection that has just been accepted and counted. */
-    public ClientStart(ClientContext context, Channel channel, Loop loop) {
+    /**
+     * A connection that has just been accepted.
+     *
+     * @param admitted whether there is a place for a client; there always is for a cancel request
+     */
+    public ClientStart(ClientContext context, Channel channel, Loop loop, boolean admitted) {
         this.context = context;
+        this.admitted = admitted;
         this.channel = channel;
         this.outbox = new Outbox(channel, loop);
         this.inbox = new Inbox(channel.alloc(), this::scan);
@@ -110,7 +118,7 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
             return 0;
         }
         int length = buffer.getInt(index);
-        if (length < 8 || length > StartupPacket.LIMIT) {
+        if (length < 8 || length - 4 > StartupPacket.LIMIT) {
             fail(Failure.of(ErrorCode.PROTOCOL_VIOLATION, "invalid length of startup packet"));
             return 0;
         }
@@ -123,8 +131,9 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
                 case SslRequest ssl -> refuseEncryption(sslAsked, "SSLRequest");
                 case GssEncRequest gss -> refuseEncryption(gssAsked, "GSSENCRequest");
                 case CancelRequest(var key) -> {
-                    context.registry().cancel(key);
-                    close();
+                    state = State.CANCELLING;
+                    cancelDeadline();
+                    context.registry().cancel(key, () -> channel.close());
                 }
                 case UnsupportedVersion(var version) ->
                         fail(
@@ -185,6 +194,10 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
     // ---- start-up and log-in
 
     private void start(Startup startup) {
+        if (!admitted) {
+            fail(ClientRegistry.tooMany());
+            return;
+        }
         if (context.registry().isDraining()) {
             fail(Failure.of(ErrorCode.CANNOT_CONNECT_NOW, "the database system is shutting down"));
             return;
@@ -218,13 +231,17 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
         }
         state = State.OPENING;
         login = null;
+        cancelDeadline();
         var refusal = context.registry().enter(wanted.user(), wanted.database());
         if (refusal.isPresent()) {
             fail(refusal.get());
             return;
         }
-        opening = new SessionOpening(context, channel, outbox, wanted, this::opened, this::fail);
-        opening.begin();
+        SessionOpening begun =
+                new SessionOpening(context, channel, outbox, wanted, this::opened, this::fail);
+        opening = begun;
+        // Not now: the client may already have sent more, which is kept only after this scan.
+        outbox.loop().execute(begun::begin);
     }
 
     private void opened(Client client) {
@@ -265,7 +282,7 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext handlerContext, Object message) {
         try {
-            if (state != State.OVER) {
+            if (state != State.OVER && state != State.CANCELLING) {
                 inbox.receive((ByteBuf) message);
             }
         } finally {

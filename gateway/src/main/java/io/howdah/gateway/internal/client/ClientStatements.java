@@ -17,7 +17,7 @@ import java.util.Map;
  * exchange that made the change may see it.
  */
 final class ClientStatements {
-    private Map<String, Statement> named = Map.of();
+    private final Map<String, Statement> named = new HashMap<>(0);
     private @Nullable Unnamed unnamed;
     private @Nullable Exchange changing;
 
@@ -27,7 +27,8 @@ final class ClientStatements {
         private final TextProfile profile;
 
         /**
-         * @param definition the Parse body after the empty name; not copied
+         * @param definition the Parse body after the empty name; not copied; empty when it was too
+         *     long to keep
          */
         Unnamed(byte[] definition, TextProfile profile) {
             this.definition = definition;
@@ -41,6 +42,11 @@ final class ClientStatements {
         TextProfile profile() {
             return profile;
         }
+
+        /** Whether its definition is known, so that it can be prepared once more. */
+        boolean isRepeatable() {
+            return definition.length > 0;
+        }
     }
 
     /** Whether names may still change because of an exchange other than {@code by}. */
@@ -53,6 +59,11 @@ final class ClientStatements {
         if (changing == exchange) {
             changing = null;
         }
+    }
+
+    /** Nothing is under way any more: the backend was lost. */
+    void settled() {
+        changing = null;
     }
 
     /** What was going on in {@code merged} goes on in {@code exchange}. */
@@ -83,9 +94,6 @@ final class ClientStatements {
 
     /** Enters {@code statement}, whose Parse needs no proof by PostgreSQL. */
     void put(String name, Statement statement) {
-        if (named.isEmpty()) {
-            named = new HashMap<>();
-        }
         named.put(name, statement);
     }
 
@@ -95,12 +103,17 @@ final class ClientStatements {
      * @return what takes that back
      */
     Runnable remove(String name, Exchange by) {
-        Statement removed = named.isEmpty() ? null : named.remove(name);
+        Statement removed = named.remove(name);
         if (removed == null) {
             return () -> {};
         }
         changing = by;
         return () -> named.put(name, removed);
+    }
+
+    /** {@code name} is gone for good. */
+    void forget(String name) {
+        named.remove(name);
     }
 
     @Nullable Unnamed unnamed() {
@@ -112,8 +125,8 @@ final class ClientStatements {
         unnamed = statement;
     }
 
+    /** All names are gone (DEALLOCATE ALL); the unnamed statement stays, as in PostgreSQL. */
     void clear() {
-        named = Map.of();
-        unnamed = null;
+        named.clear();
     }
 }

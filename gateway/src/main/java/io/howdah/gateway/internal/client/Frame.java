@@ -30,7 +30,8 @@ record Frame(ByteBuf buffer, byte type, int index, int size, int end) {
 
     /** Where the zero that ends the string at {@code from} is, or -1. */
     int zeroFrom(int from) {
-        return buffer.indexOf(from, index + arrived(), (byte) 0);
+        int limit = index + arrived();
+        return from < limit ? buffer.indexOf(from, limit, (byte) 0) : -1;
     }
 
     /** Whether both strings that a Bind begins with have arrived. */

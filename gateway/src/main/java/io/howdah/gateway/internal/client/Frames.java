@@ -20,10 +20,6 @@ final class Frames {
     private static final byte[] READY_IDLE = bytes(new ReadyForQuery(TransactionStatus.IDLE));
     private static final byte[] READY_FAILED = bytes(new ReadyForQuery(TransactionStatus.FAILED));
 
-    /** No client can have prepared a statement of this name on a backend. */
-    private static final byte[] NO_SUCH_STATEMENT =
-            "howdah!none".getBytes(StandardCharsets.US_ASCII);
-
     private Frames() {}
 
     private static byte[] bytes(BackendMessage message) {
@@ -59,8 +55,17 @@ final class Frames {
                 .writeByte(0);
     }
 
-    /** A request that fails whatever the session's state is, and makes its transaction fail. */
-    static void failing(ByteBuf out) {
-        onStatement(out, FrontendType.DESCRIBE, NO_SUCH_STATEMENT);
+    /** Asks PostgreSQL to send what it has answered so far. */
+    static void flush(ByteBuf out) {
+        out.writeByte(FrontendType.FLUSH).writeInt(4);
+    }
+
+    /** A simple query. */
+    static void query(ByteBuf out, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeByte(FrontendType.QUERY)
+                .writeInt(4 + bytes.length + 1)
+                .writeBytes(bytes)
+                .writeByte(0);
     }
 }

@@ -29,6 +29,8 @@ final class ParseEnvironment {
     private SessionSettings settings = SessionSettings.NONE;
     private ParameterSet parameters = ParameterSet.EMPTY;
     private @Nullable Object untracked;
+    private @Nullable Object untrackedLocally;
+    private boolean touchedInTransaction;
     private @Nullable List<String> names;
     private @Nullable List<String> namesAndLiterals;
 
@@ -47,11 +49,31 @@ final class ParseEnvironment {
      */
     void touch() {
         untracked = new Object();
+        touchedInTransaction = true;
+        if (untrackedLocally != null) {
+            touchLocally();
+        }
+    }
+
+    /** As {@link #touch}, but what is changed ends with the transaction. */
+    void touchLocally() {
+        untrackedLocally = new Object();
+    }
+
+    /** What was changed for one transaction is over, and what was changed in it may be undone. */
+    void transactionEnded() {
+        untrackedLocally = null;
+        if (touchedInTransaction) {
+            touchedInTransaction = false;
+            untracked = new Object();
+        }
     }
 
     /** All settings are known again. */
     void reset() {
         untracked = null;
+        untrackedLocally = null;
+        touchedInTransaction = false;
     }
 
     boolean standardConformingStrings() {
@@ -65,6 +87,9 @@ final class ParseEnvironment {
 
     /** What two texts must agree on to mean the same. */
     Object of(TextProfile profile) {
+        if (untrackedLocally != null) {
+            return untrackedLocally;
+        }
         if (untracked != null) {
             return untracked;
         }

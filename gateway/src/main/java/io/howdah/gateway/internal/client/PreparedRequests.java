@@ -4,6 +4,7 @@ import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
 import io.howdah.gateway.internal.backend.Backend;
 import io.howdah.gateway.internal.backend.BackendStatements.Need;
+import io.howdah.gateway.internal.backend.Errand;
 import io.howdah.gateway.internal.backend.Exchange;
 import io.howdah.gateway.internal.backend.Statement;
 import io.howdah.gateway.internal.backend.Statement.Identity;
@@ -13,9 +14,12 @@ import io.howdah.gateway.internal.backend.Step.Preparation;
 import io.howdah.gateway.internal.backend.Step.Reply;
 import io.howdah.gateway.internal.client.ClientStatements.Unnamed;
 import io.howdah.gateway.internal.client.Requests.Fate;
+import io.howdah.sql.Deallocation;
 import io.howdah.sql.TextProfile;
 import io.howdah.wire.FrontendType;
 import io.netty.buffer.ByteBuf;
+
+import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 
@@ -28,6 +32,11 @@ import java.nio.charset.StandardCharsets;
  */
 final class PreparedRequests {
     private static final byte[] UNNAMED = {};
+
+    /** Of a text too long to look at. */
+    private static final TextProfile NOTHING_KNOWN = TextProfile.of(UNNAMED, 0, 0, true);
+
+    private static final String DOOMED = "howdah_doomed";
 
     private final Client client;
     private final RequestSender sender;
@@ -59,18 +68,29 @@ final class PreparedRequests {
     }
 
     private Fate parseUnnamed(Frame frame, Unnamed unnamed, Backend backend) {
-        client.statements().unnamed(unnamed);
-        backend.statements().unnamed(unnamed);
+        Preparation preparation = unnamedPreparation(unnamed, backend);
         sender.forward(frame, backend);
-        sender.expect(backend, new Preparation(null, true, () -> forgetUnnamed(unnamed, backend)));
+        sender.expect(backend, preparation);
         return Fate.PASSED;
     }
 
-    private void forgetUnnamed(Unnamed unnamed, Backend backend) {
-        backend.statements().unnamed(null);
-        if (client.statements().unnamed() == unnamed) {
-            client.statements().unnamed(null);
-        }
+    /** A Parse that fails has dropped the statement before it; one that is skipped has not. */
+    private Preparation unnamedPreparation(Unnamed unnamed, Backend backend) {
+        ClientStatements statements = client.statements();
+        Unnamed before = statements.unnamed();
+        statements.unnamed(unnamed);
+        backend.statements().unnamed(unnamed);
+        return new Preparation(
+                null,
+                true,
+                () -> {
+                    backend.statements().unnamed(null);
+                    statements.unnamed(null);
+                },
+                () -> {
+                    backend.statements().unnamed(null);
+                    statements.unnamed(before);
+                });
     }
 
     private Fate parseNamed(String name, byte[] definition, TextProfile profile, Backend backend) {
@@ -79,11 +99,7 @@ final class PreparedRequests {
             return Fate.LATER;
         }
         if (statements.find(name) != null) {
-            return sender.refuse(
-                    backend,
-                    Failure.of(
-                            ErrorCode.DUPLICATE_STATEMENT,
-                            "prepared statement \"" + utf8(name) + "\" already exists"));
+            return refuseDuplicate(name, backend);
         }
         if (statements.size() >= maxStatements) {
             return sender.refuse(backend, tooManyStatements());
@@ -99,15 +115,12 @@ final class PreparedRequests {
             makeRoom(backend);
         }
         Runnable forget = statements.put(name, statement, exchange);
-        if (need == Need.NOTHING) {
-            sender.expect(
-                    backend,
-                    new OwnAnswer(
-                            Frames.PARSE_COMPLETE,
-                            !profile.isTransactionExit() && !profile.isEmpty(),
-                            forget));
-        } else {
+        if (need == Need.PARSE) {
             sendParse(statement, true, forget, backend);
+        } else if (backend.isSurelyNotFailed(exchange)) {
+            sender.expect(backend, new OwnAnswer(Frames.PARSE_COMPLETE, forget));
+        } else {
+            askForParse(statement, forget, backend, sender);
         }
         return Fate.DROPPED;
     }
@@ -139,39 +152,56 @@ final class PreparedRequests {
         return known != null;
     }
 
+    /**
+     * The statement is there, but in a failed transaction PostgreSQL would refuse to parse it, so
+     * PostgreSQL has to say.
+     */
+    private static void askForParse(
+            Statement statement, Runnable forget, Backend backend, RequestSender sender) {
+        Frames.parse(backend.outbox().buffer(), UNNAMED, statement.definition());
+        backend.statements().unnamed(null);
+        sender.expect(backend, new Preparation(null, true, forget));
+    }
+
     /** A text too long to look at: it is shared with nobody, and its backend is kept. */
     private Fate parseLong(Frame frame, int nameEnd, String name, Backend backend) {
-        if (client.statements().isUnsettledFor(sender.open())) {
+        ClientStatements statements = client.statements();
+        if (statements.isUnsettledFor(sender.open())) {
             return Fate.LATER;
         }
-        client.pin(Pin.LONG_TEXT);
+        if (!name.isEmpty() && statements.find(name) != null) {
+            return refuseDuplicate(name, backend);
+        }
+        if (!name.isEmpty() && statements.size() >= maxStatements) {
+            return sender.refuse(backend, tooManyStatements());
+        }
+        client.pins().add(Pin.LONG_TEXT);
         client.environment().touch();
         byte[] backendName = UNNAMED;
+        Preparation preparation;
         if (name.isEmpty()) {
-            Unnamed unnamed = new Unnamed(UNNAMED, TextProfile.of(UNNAMED, 0, 0, true));
-            client.statements().unnamed(unnamed);
-            backend.statements().unnamed(unnamed);
-            sender.expect(
-                    backend, new Preparation(null, true, () -> forgetUnnamed(unnamed, backend)));
+            preparation = unnamedPreparation(new Unnamed(UNNAMED, NOTHING_KNOWN), backend);
         } else {
-            Statement statement =
-                    client.shard().catalog().unshared(TextProfile.of(UNNAMED, 0, 0, true));
+            Statement statement = client.shard().catalog().unshared(NOTHING_KNOWN);
             backendName = statement.name();
-            Exchange exchange = sender.exchange(backend);
-            Runnable forget = client.statements().put(name, statement, exchange);
-            backend.statements().sent(statement, exchange);
-            sender.expect(
-                    backend,
-                    new Preparation(
+            preparation =
+                    preparation(
                             statement,
                             true,
-                            () -> {
-                                forget.run();
-                                backend.statements().remove(statement);
-                            }));
+                            statements.put(name, statement, sender.exchange(backend)),
+                            backend);
         }
         rename(frame, frame.body(), nameEnd, backendName, backend);
+        sender.expect(backend, preparation);
         return Fate.PASSED;
+    }
+
+    private Fate refuseDuplicate(String name, Backend backend) {
+        return sender.refuse(
+                backend,
+                Failure.of(
+                        ErrorCode.DUPLICATE_STATEMENT,
+                        "prepared statement \"" + utf8(name) + "\" already exists"));
     }
 
     private Failure tooManyStatements() {
@@ -185,25 +215,30 @@ final class PreparedRequests {
 
     private void sendParse(Statement statement, boolean visible, Runnable forget, Backend backend) {
         Frames.parse(backend.outbox().buffer(), statement);
+        sender.expect(backend, preparation(statement, visible, forget, backend));
+    }
+
+    private Preparation preparation(
+            Statement statement, boolean visible, Runnable forget, Backend backend) {
         backend.statements().sent(statement, sender.exchange(backend));
         client.context().metrics().statementsPrepared.increment();
-        sender.expect(
-                backend,
-                new Preparation(
-                        statement,
-                        visible,
-                        () -> {
-                            forget.run();
-                            backend.statements().remove(statement);
-                        }));
+        return new Preparation(
+                statement,
+                visible,
+                () -> {
+                    forget.run();
+                    backend.statements().remove(statement);
+                });
     }
 
     private void makeRoom(Backend backend) {
-        Statement evicted = backend.statements().makeRoom();
-        if (evicted != null) {
-            Frames.onStatement(backend.outbox().buffer(), FrontendType.CLOSE, evicted.name());
+        for (Statement evicted = backend.statements().makeRoom();
+                evicted != null;
+                evicted = backend.statements().makeRoom()) {
+            Statement closed = evicted;
+            Frames.onStatement(backend.outbox().buffer(), FrontendType.CLOSE, closed.name());
             client.context().metrics().statementsEvicted.increment();
-            sender.expect(backend, new Eviction(() -> backend.statements().restore(evicted)));
+            sender.expect(backend, new Eviction(() -> backend.statements().restore(closed)));
         }
     }
 
@@ -236,14 +271,15 @@ final class PreparedRequests {
 
     private Fate unnamed(Frame frame, Backend backend, Reply reply) {
         Unnamed unnamed = client.statements().unnamed();
-        if (unnamed == null) {
+        boolean there = unnamed != null && backend.statements().isUnnamed(unnamed);
+        if (unnamed == null || (!there && !unnamed.isRepeatable())) {
             return sender.refuse(
                     backend,
                     Failure.of(
                             ErrorCode.INVALID_STATEMENT_NAME,
                             "unnamed prepared statement does not exist"));
         }
-        if (!backend.statements().isUnnamed(unnamed)) {
+        if (!there) {
             Frames.parse(backend.outbox().buffer(), UNNAMED, unnamed.definition());
             backend.statements().unnamed(unnamed);
             sender.expect(
@@ -251,9 +287,17 @@ final class PreparedRequests {
                     new Preparation(null, false, () -> backend.statements().unnamed(null)));
         }
         if (reply == Reply.BIND) {
-            sender.note(unnamed.profile(), backend);
+            noteBind(unnamed.isRepeatable(), unnamed.profile(), backend);
         }
         return sender.request(frame, backend, reply);
+    }
+
+    private void noteBind(boolean isKnown, TextProfile profile, Backend backend) {
+        if (isKnown) {
+            sender.noteBind(profile, backend);
+        } else {
+            sender.noteLongBind();
+        }
     }
 
     private Fate named(
@@ -263,7 +307,7 @@ final class PreparedRequests {
         }
         Statement statement = client.statements().find(name);
         if (statement == null) {
-            return client.isPinnedBy(Pin.SQL_PREPARE)
+            return client.pins().contains(Pin.SQL_PREPARE)
                     ? sender.request(frame, backend, reply)
                     : sender.refuse(
                             backend,
@@ -280,7 +324,7 @@ final class PreparedRequests {
             sendParse(statement, false, () -> {}, backend);
         }
         if (reply == Reply.BIND) {
-            sender.note(statement.profile(), backend);
+            noteBind(statement.isRepeatable(), statement.profile(), backend);
         }
         rename(frame, nameStart, nameEnd, statement.name(), backend);
         sender.expect(backend, reply);
@@ -315,12 +359,31 @@ final class PreparedRequests {
             backend.statements().unnamed(null);
             return sender.request(frame, backend, Reply.CLOSE);
         }
-        if (client.statements().find(name) == null && client.isPinnedBy(Pin.SQL_PREPARE)) {
+        if (client.statements().find(name) == null && client.pins().contains(Pin.SQL_PREPARE)) {
             return sender.request(frame, backend, Reply.CLOSE);
         }
         Runnable restore = client.statements().remove(name, sender.exchange(backend));
-        sender.expect(backend, new OwnAnswer(Frames.CLOSE_COMPLETE, false, restore));
+        sender.expect(backend, new OwnAnswer(Frames.CLOSE_COMPLETE, restore));
         return Fate.DROPPED;
+    }
+
+    /**
+     * The name in a simple query DEALLOCATE, as some drivers send instead of Close, if it is one
+     * that the client gave in a Parse; else null, and the text has to be sent as it is.
+     */
+    @Nullable String deallocated(Frame frame, int textEnd) {
+        byte[] text = frame.copy(frame.body(), Math.max(frame.body(), textEnd));
+        String name = Deallocation.name(text, 0, text.length).orElse("");
+        return client.statements().find(name) == null ? null : name;
+    }
+
+    /**
+     * PostgreSQL knows the statement by another name, and others may need it, so one that was made
+     * for this is dropped in its place.
+     */
+    static void deallocateAnother(Backend backend) {
+        Errand.run(backend, "PREPARE " + DOOMED + " AS SELECT 1", error -> {});
+        Frames.query(backend.outbox().buffer(), "DEALLOCATE " + DOOMED);
     }
 
     /** PostgreSQL says best what is wrong with it, when it has all of it. */

@@ -1,13 +1,18 @@
 package io.howdah.gateway.internal.client;
 
+import io.howdah.base.error.Failure;
 import io.howdah.gateway.config.ClientSettings;
 import io.howdah.gateway.internal.backend.Backend;
 import io.howdah.gateway.internal.backend.Exchange;
+import io.howdah.gateway.internal.backend.Exchange.Mark;
+import io.howdah.gateway.internal.backend.FailingRequest;
 import io.howdah.gateway.internal.backend.OwnErrors;
+import io.howdah.gateway.internal.backend.SessionSettings;
 import io.howdah.gateway.internal.backend.Step;
 import io.howdah.gateway.internal.backend.Step.Reply;
 import io.howdah.gateway.internal.client.Requests.Fate;
 import io.howdah.sql.SessionEffect;
+import io.howdah.sql.StatementKind;
 import io.howdah.sql.TextProfile;
 import io.howdah.wire.FrontendType;
 import io.howdah.wire.TransactionStatus;
@@ -23,10 +28,9 @@ final class RequestSender {
     private final Client client;
     private final PreparedRequests prepared;
     private final int inspectLimit;
-    private @Nullable Exchange open;
-    private @Nullable Exchange resetting;
-    private int unanswered;
-    private boolean defining;
+    private @Nullable String deallocating;
+    private boolean decisivePortals;
+    private boolean definingTransaction;
 
     RequestSender(Client client, ClientSettings settings, int inspectLimit) {
         this.client = client;
@@ -36,17 +40,14 @@ final class RequestSender {
 
     /** The exchange whose end the client has not sent yet. */
     @Nullable Exchange open() {
-        return open;
+        Backend backend = client.backend();
+        return backend == null ? null : backend.open(client);
     }
 
     /** The exchange that requests belong to now; begins one if there is none. */
     Exchange exchange(Backend backend) {
-        Exchange current = open;
-        if (current == null) {
-            current = backend.begin(client);
-            open = current;
-        }
-        return current;
+        Exchange open = backend.open(client);
+        return open == null ? backend.begin(client) : open;
     }
 
     /** Notes that a request was sent. */
@@ -65,11 +66,11 @@ final class RequestSender {
             case FrontendType.BIND -> prepared.bind(frame, backend);
             case FrontendType.DESCRIBE -> prepared.describe(frame, backend);
             case FrontendType.CLOSE -> prepared.close(frame, backend);
-            case FrontendType.EXECUTE -> request(frame, backend, Reply.EXECUTE);
-            case FrontendType.SYNC -> last(frame, backend, Reply.SYNC);
-            case FrontendType.FUNCTION_CALL -> last(frame, backend, Reply.QUERY);
-            case FrontendType.COPY_DONE, FrontendType.COPY_FAIL -> endOfCopy(frame, backend);
-            default -> forward(frame, backend); // Flush, CopyData
+            case FrontendType.EXECUTE -> execute(frame, backend);
+            case FrontendType.SYNC -> request(frame, backend, Reply.SYNC);
+            case FrontendType.FUNCTION_CALL -> functionCall(frame, backend);
+            case FrontendType.FLUSH -> forward(frame, backend);
+            default -> Fate.DROPPED; // COPY's messages outside COPY
         };
     }
 
@@ -86,11 +87,11 @@ final class RequestSender {
         return Fate.PASSED;
     }
 
-    private Fate last(Frame frame, Backend backend, Reply reply) {
-        request(frame, backend, reply);
-        if (open != null && open.isClosed()) {
-            open = null;
-            unanswered++;
+    private Fate execute(Frame frame, Backend backend) {
+        request(frame, backend, Reply.EXECUTE);
+        if (decisivePortals) {
+            exchange(backend).mark(Mark.DECISIVE);
+            Frames.flush(backend.outbox().buffer());
         }
         return Fate.PASSED;
     }
@@ -104,18 +105,51 @@ final class RequestSender {
         return prepared.enterKnown(parse);
     }
 
+    /** A function is called by its OID, which tells what it does only if it is a known one. */
+    private Fate functionCall(Frame frame, Backend backend) {
+        if (!LargeObjectCalls.isOne(frame)) {
+            client.pins().add(Pin.CODE);
+            client.environment().touch();
+        }
+        return request(frame, backend, Reply.QUERY);
+    }
+
     // ---- simple query
 
     private Fate query(Frame frame, Backend backend) {
-        if (frame.isWhole() && frame.size() <= inspectLimit) {
-            note(profile(frame, frame.body(), frame.index() + frame.size() - 1), backend);
-        } else {
-            client.pin(Pin.LONG_TEXT);
-            client.environment().touch();
-        }
         client.statements().unnamed(null);
         backend.statements().unnamed(null);
-        return last(frame, backend, Reply.QUERY);
+        if (!frame.isWhole() || frame.size() > inspectLimit) {
+            client.pins().add(Pin.LONG_TEXT);
+            client.environment().touch();
+            exchange(backend).mark(Mark.DECISIVE);
+            return request(frame, backend, Reply.QUERY);
+        }
+        int textEnd = frame.index() + frame.size() - 1;
+        TextProfile profile = profile(frame, frame.body(), textEnd);
+        if (profile.only() == StatementKind.DEALLOCATE && open() == null) {
+            if (client.statements().isUnsettledFor(null)) {
+                return Fate.LATER;
+            }
+            deallocating = prepared.deallocated(frame, textEnd);
+            if (deallocating != null) {
+                return deallocate(backend);
+            }
+        }
+        Exchange exchange = exchange(backend);
+        if (note(profile, exchange)) {
+            exchange.mark(Mark.DECISIVE);
+        }
+        return request(frame, backend, Reply.QUERY);
+    }
+
+    private Fate deallocate(Backend backend) {
+        PreparedRequests.deallocateAnother(backend);
+        Exchange exchange = exchange(backend);
+        exchange.mark(Mark.DEALLOCATES);
+        exchange.mark(Mark.DECISIVE);
+        expect(backend, Reply.QUERY);
+        return Fate.DROPPED;
     }
 
     /** What the text in {@code [from, to)} of the frame's buffer tells. */
@@ -126,22 +160,47 @@ final class RequestSender {
         return TextProfile.of(text, 0, length, client.environment().standardConformingStrings());
     }
 
-    /** Remembers what a statement does to its session that is about to be run. */
-    void note(TextProfile profile, Backend backend) {
-        if (SafeEncodings.isUnsafe(client.environment().clientEncoding())) {
-            client.pin(Pin.ENCODING);
+    /** A portal of a statement with this profile is about to be made. */
+    void noteBind(TextProfile profile, Backend backend) {
+        decisivePortals |= note(profile, exchange(backend));
+    }
+
+    /** A portal is about to be made of a statement too long to look at. */
+    void noteLongBind() {
+        decisivePortals = true;
+    }
+
+    /**
+     * Remembers what a statement does to its session that is about to be run.
+     *
+     * @return whether nothing may be sent after it before its outcome is known: it may begin COPY,
+     *     or end what later requests refer to
+     */
+    private boolean note(TextProfile profile, Exchange exchange) {
+        boolean unreadable = SafeEncodings.isUnsafe(client.environment().clientEncoding());
+        if (unreadable) {
+            client.pins().add(Pin.ENCODING);
         }
         if (!profile.hasEffects()) {
-            return;
+            return unreadable;
         }
-        client.pinFor(profile);
+        client.pins().addFor(profile);
         if (changesSettings(profile)) {
             client.environment().touch();
         }
-        if (profile.has(SessionEffect.RESETS_ALL)) {
-            resetting = exchange(backend);
+        if (profile.has(SessionEffect.SETS_LOCAL)) {
+            client.environment().touchLocally();
         }
-        defining |= profile.has(SessionEffect.DEFINES);
+        if (profile.has(SessionEffect.RESETS_ALL)) {
+            exchange.mark(Mark.RESETS_ALL);
+        }
+        if (profile.has(SessionEffect.DEFINES)) {
+            exchange.mark(Mark.DEFINES);
+        }
+        return unreadable
+                || profile.has(SessionEffect.COPIES)
+                || profile.has(SessionEffect.DISCARDS_ALL)
+                || profile.has(SessionEffect.DISCARDS_STATEMENTS);
     }
 
     private static boolean changesSettings(TextProfile profile) {
@@ -153,89 +212,59 @@ final class RequestSender {
 
     // ---- COPY
 
-    /**
-     * PostgreSQL ignores Sync and Flush during COPY, and anything else ends the COPY with an error.
-     */
+    /** PostgreSQL ignores Sync and Flush during COPY; what belongs to no COPY ends the session. */
     private Fate duringCopy(Frame frame, Backend backend, Exchange copying) {
-        switch (frame.type()) {
-            case FrontendType.SYNC, FrontendType.FLUSH -> {
-                return Fate.DROPPED;
+        return switch (frame.type()) {
+            case FrontendType.SYNC, FrontendType.FLUSH -> Fate.DROPPED;
+            case FrontendType.COPY_DATA -> forward(frame, backend);
+            case FrontendType.COPY_DONE, FrontendType.COPY_FAIL -> {
+                forward(frame, backend);
+                Frames.flush(backend.outbox().buffer());
+                copying.endCopy();
+                yield Fate.PASSED;
             }
-            case FrontendType.COPY_DATA -> {}
-            case FrontendType.COPY_DONE, FrontendType.COPY_FAIL -> copying.endCopy();
-            default -> copying.breakCopy();
-        }
-        return forward(frame, backend);
-    }
-
-    private Fate endOfCopy(Frame frame, Backend backend) {
-        Exchange last = backend.last();
-        if (last == null) {
-            return Fate.DROPPED;
-        }
-        last.endCopy();
-        return forward(frame, backend);
+            default -> {
+                client.violate(
+                        "unexpected message type 0x%02X during COPY from stdin"
+                                .formatted(frame.type()));
+                yield Fate.INVALID;
+            }
+        };
     }
 
     // ---- the end of exchanges
 
     void ended(Exchange exchange) {
-        unanswered--;
         Backend backend = client.backend();
         if (backend == null) {
             return;
         }
-        if (defining) {
+        boolean idle = backend.status() == TransactionStatus.IDLE;
+        if (definingTransaction || exchange.has(Mark.DEFINES)) {
             client.shard().pool().epoch().advance();
-            defining = backend.status() != TransactionStatus.IDLE;
+            definingTransaction = !idle;
         }
-        if (resetting == exchange) {
-            resetting = null;
-            backend.settings(io.howdah.gateway.internal.backend.SessionSettings.NONE);
+        if (exchange.has(Mark.RESETS_ALL)) {
+            backend.settings(SessionSettings.NONE);
         }
-    }
-
-    void failed(Exchange exchange) {
-        if (resetting == exchange) {
-            resetting = null;
+        if (exchange.has(Mark.DEALLOCATES) && deallocating != null) {
+            client.statements().forget(deallocating);
         }
-    }
-
-    void reopened(Exchange exchange, @Nullable Exchange merged) {
-        if (resetting == merged) {
-            resetting = exchange;
-        }
-        if (merged != null) {
-            unanswered--;
-            if (open == merged) {
-                open = exchange;
-            }
-        } else if (open != exchange) {
-            unanswered--;
-            open = exchange;
+        if (idle && !backend.isBusy()) {
+            decisivePortals = false;
         }
     }
 
-    /** The backend is gone: answers how many complete exchanges were not answered. */
-    int abandonAll() {
-        int count = unanswered;
-        unanswered = 0;
-        resetting = null;
-        defining = false;
-        return count;
-    }
-
-    /** The backend is gone: answers whether an exchange was open. */
-    boolean abandonOpen() {
-        boolean wasOpen = open != null;
-        open = null;
-        return wasOpen;
+    /** The backend is gone with everything that was under way. */
+    void backendLost() {
+        definingTransaction = false;
+        decisivePortals = false;
     }
 
     /** Answers with an error of Howdah's, and makes PostgreSQL's transaction fail as well. */
-    Fate refuse(Backend backend, io.howdah.base.error.Failure failure) {
+    Fate refuse(Backend backend, Failure failure) {
         ByteBuf out = backend.outbox().buffer();
-        Frames.failing(out);
+        FailingRequest.encode(out);
         expect(backend, new Step.Refusal(OwnErrors.error(failure)));
         return Fate.DROPPED;
     }

@@ -3,6 +3,7 @@ package io.howdah.gateway.internal.client;
 import io.howdah.base.error.Failure;
 import io.howdah.gateway.config.ClientSettings;
 import io.howdah.gateway.internal.backend.Backend;
+import io.howdah.gateway.internal.backend.BackendLoss;
 import io.howdah.gateway.internal.backend.Exchange;
 import io.howdah.gateway.internal.backend.OwnErrors;
 import io.howdah.gateway.internal.net.Inbox;
@@ -59,6 +60,7 @@ final class Requests implements Inbox.Scanner {
         Exchange open = sender.open();
         return backend == null
                 || ((open == null || open.owed() < MOST_OWED / 2)
+                        && !backend.isUndecided()
                         && backend.inFlight() < MOST_EXCHANGES / 2);
     }
 
@@ -71,34 +73,27 @@ final class Requests implements Inbox.Scanner {
         sender.ended(exchange);
     }
 
-    void failed(Exchange exchange) {
-        sender.failed(exchange);
-    }
-
-    void reopened(Exchange exchange, @Nullable Exchange merged) {
-        sender.reopened(exchange, merged);
-    }
-
     /**
      * Everything that was under way has failed; a request cycle that is not complete is skipped.
      */
-    void backendLost(Failure failure) {
-        int unanswered = sender.abandonAll();
-        for (int i = 0; i < unanswered; i++) {
-            answerError(failure);
+    void backendLost(BackendLoss loss) {
+        sender.backendLost();
+        bodyForwarded = false;
+        for (int i = 0; i < loss.unanswered(); i++) {
+            answerError(loss.failure());
             answerReady();
         }
-        if (sender.abandonOpen()) {
-            answerError(failure);
+        if (loss.openExchange()) {
+            answerError(loss.failure());
             skippingToSync = true;
-        } else if (unanswered == 0) {
-            refusal = failure;
+        } else if (loss.unanswered() == 0) {
+            refusal = loss.failure();
         }
     }
 
     /** Whether {@code held} is complete requests followed by Terminate. */
     boolean endsWithTerminate(@Nullable ByteBuf held) {
-        if (held == null) {
+        if (held == null || bodyLeft > 0) {
             return false;
         }
         int index = held.readerIndex();
@@ -138,6 +133,9 @@ final class Requests implements Inbox.Scanner {
             backend.outbox().write(buffer, index, piece);
         }
         bodyLeft -= piece;
+        if (bodyLeft == 0) {
+            client.frameEnded();
+        }
         return piece;
     }
 
@@ -164,7 +162,8 @@ final class Requests implements Inbox.Scanner {
     private boolean hasEnough(Frame frame) {
         boolean isLong = frame.size() > inspectLimit;
         return switch (frame.type()) {
-            case FrontendType.COPY_DATA, FrontendType.FUNCTION_CALL -> true;
+            case FrontendType.COPY_DATA -> true;
+            case FrontendType.FUNCTION_CALL -> frame.arrived() >= HEADER + 4;
             case FrontendType.QUERY -> isLong;
             case FrontendType.PARSE ->
                     isLong
@@ -243,9 +242,9 @@ final class Requests implements Inbox.Scanner {
         Exchange open = sender.open();
         boolean tooMuchOwed = open != null && open.owed() >= MOST_OWED;
         if (tooMuchOwed) {
-            backend.outbox().buffer().writeByte(FrontendType.FLUSH).writeInt(4);
+            Frames.flush(backend.outbox().buffer());
         }
-        if (tooMuchOwed || backend.inFlight() >= MOST_EXCHANGES) {
+        if (tooMuchOwed || backend.isUndecided() || backend.inFlight() >= MOST_EXCHANGES) {
             client.stall();
             return false;
         }

@@ -47,6 +47,7 @@ final class SessionOpening implements Waiter, Requester {
     private Pool pool;
     private final SessionSettings proven;
     private long waitingSinceNanos;
+    private boolean waiting;
     private boolean over;
 
     SessionOpening(
@@ -67,6 +68,9 @@ final class SessionOpening implements Waiter, Requester {
     }
 
     void begin() {
+        if (over) {
+            return;
+        }
         new Authentication.Ok().encode(outbox.buffer());
         Loop home = pool.home(outbox.loop());
         if (home == outbox.loop()) {
@@ -105,8 +109,10 @@ final class SessionOpening implements Waiter, Requester {
     }
 
     private void learnFromPool() {
+        waiting = true;
         Backend backend = shard().acquire(this, this);
         if (backend != null) {
+            waiting = false;
             ask(backend);
         }
     }
@@ -183,10 +189,14 @@ final class SessionOpening implements Waiter, Requester {
 
     /** The client has gone. */
     void abandon() {
-        if (!over) {
-            shard().forget(this);
-            giveUp();
+        if (over) {
+            return;
         }
+        if (waiting) { // If not, the connection may be on its way between two loops.
+            waiting = false;
+            shard().forget(this);
+        }
+        giveUp();
     }
 
     private void giveUp() {
@@ -199,16 +209,14 @@ final class SessionOpening implements Waiter, Requester {
 
     @Override
     public void granted(Backend backend) {
+        waiting = false;
         backend.lend(this);
-        if (over) {
-            shard().release(backend);
-        } else {
-            ask(backend);
-        }
+        ask(backend);
     }
 
     @Override
     public void refused(Failure failure) {
+        waiting = false;
         refuse(failure);
     }
 
@@ -221,6 +229,7 @@ final class SessionOpening implements Waiter, Requester {
         Pool old = pool;
         pool = context.pools().open(options.database(), options.user());
         context.pools().close(old);
+        waiting = false;
         learnFromPool();
     }
 

@@ -73,9 +73,12 @@ public final class Loop {
         List<Outbox> batch = unflushed;
         unflushed = flushing;
         flushing = batch;
-        for (Outbox outbox : batch) {
-            outbox.flush();
+        try {
+            for (Outbox outbox : batch) {
+                outbox.flush();
+            }
+        } finally {
+            batch.clear();
         }
-        batch.clear();
     }
 }

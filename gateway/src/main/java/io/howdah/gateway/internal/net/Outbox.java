@@ -2,9 +2,12 @@ package io.howdah.gateway.internal.net;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.TimeUnit;
 
 /**
  * The sending side of one connection. Confined to its loop.
@@ -19,10 +22,14 @@ public final class Outbox {
     /** From here on, retaining a slice is cheaper than copying the bytes. */
     private static final int SLICE_BYTES = 16 * 1024;
 
+    /** How long a peer may take to read its last words and close. */
+    private static final int LINGER_SECONDS = 2;
+
     private final Channel channel;
     private volatile Loop loop;
     private @Nullable ByteBuf open;
     private boolean unflushed;
+    private boolean ending;
 
     /** The outbox of {@code channel}, which runs on {@code loop}. */
     public Outbox(Channel channel, Loop loop) {
@@ -71,13 +78,33 @@ public final class Outbox {
 
     /** Whether so much waits to be sent that whoever fills this outbox should pause. */
     public boolean isCongested() {
-        return !channel.isWritable() && channel.isActive();
+        return !ending && !channel.isWritable() && channel.isActive();
     }
 
-    /** Sends what is waiting, then closes the connection. */
+    /**
+     * Sends what is waiting and then the end of the stream. The connection is closed when the peer
+     * closes it, too: closing at once would make the system take back what the peer has not read
+     * yet, if anything of the peer's is still unread here. A peer that takes too long is cut off.
+     */
     public void closeAfterFlush() {
+        if (ending) {
+            return;
+        }
+        ending = true;
         seal();
-        channel.writeAndFlush(channel.alloc().buffer(0)).addListener(ChannelFutureListener.CLOSE);
+        channel.writeAndFlush(channel.alloc().buffer(0)).addListener(flushed -> endStream());
+        Future<?> cut =
+                loop.executor().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+        channel.closeFuture().addListener(closed -> cut.cancel(false));
+    }
+
+    private void endStream() {
+        if (channel instanceof DuplexChannel duplex && channel.isActive()) {
+            duplex.shutdownOutput();
+            channel.config().setAutoRead(true);
+        } else {
+            channel.close();
+        }
     }
 
     /** Sends what is waiting, before the loop's iteration ends. */
