@@ -1,7 +1,6 @@
 package io.howdah.gateway.internal.backend;
 
 import io.howdah.base.error.ErrorCode;
-import io.howdah.base.error.Failure;
 import io.howdah.gateway.internal.net.Inbox;
 import io.howdah.gateway.internal.net.Loop;
 import io.howdah.gateway.internal.net.Outbox;
@@ -14,9 +13,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 
 import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayDeque;
-import java.util.Iterator;
 
 /**
  * One logged-in connection to a PostgreSQL server, with the exchanges under way on it. Confined to
@@ -38,13 +34,12 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     private final Outbox outbox;
     private final Inbox inbox;
     private final AnswerReader reader;
-    private final ArrayDeque<Exchange> exchanges = new ArrayDeque<>(4);
+    private final ExchangeQueue exchanges = new ExchangeQueue();
     private final BackendStatements statements;
     private ParameterSet parameters;
     private SessionSettings settings = SessionSettings.NONE;
     private TransactionStatus status = TransactionStatus.IDLE;
     private @Nullable Requester holder;
-    private @Nullable Exchange overdue;
     private @Nullable ErrorSummary lastWords;
     private boolean doubtful;
     private boolean cut;
@@ -89,7 +84,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         if (exchanges.isEmpty()) {
             start(exchange);
         }
-        exchanges.addLast(exchange);
+        exchanges.add(exchange);
         return exchange;
     }
 
@@ -103,15 +98,15 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     public void expect(Exchange exchange, Step step) {
         exchange.expect(step);
         if (step instanceof Step.OwnAnswer
-                && exchange == exchanges.peekFirst()
+                && exchange == exchanges.current()
                 && !reader.isInFrame()) {
             giveOwnAnswers(exchange);
         }
     }
 
-    /** Whether it is certain that {@code exchange} does not begin in a failed transaction. */
-    public boolean isSurelyNotFailed(Exchange exchange) {
-        return exchange == exchanges.peekFirst() && !exchange.mayBeInFailedTransaction();
+    /** What is under way. */
+    public ExchangeQueue exchanges() {
+        return exchanges;
     }
 
     /** Where requests go. */
@@ -135,69 +130,9 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /**
-     * Whether PostgreSQL has been at an exchange for longer than the limit; says so once for each.
-     */
-    boolean isOverdue(long now, long limitNanos) {
-        Exchange current = exchanges.peekFirst();
-        if (current == null
-                || current == overdue
-                || current.owed() == 0
-                || now - current.startedNanos() <= limitNanos) {
-            return false;
-        }
-        overdue = current;
-        return true;
-    }
-
     /** The status that the last ReadyForQuery told. */
     public TransactionStatus status() {
         return status;
-    }
-
-    /** How many exchanges are under way. */
-    public int inFlight() {
-        return exchanges.size();
-    }
-
-    /**
-     * The exchange that is being answered, if it is {@code requester}'s and waits for COPY data.
-     */
-    public @Nullable Exchange copyingIn(Requester requester) {
-        Exchange exchange = exchanges.peekFirst();
-        return exchange != null && exchange.isCopyingIn() && exchange.requester() == requester
-                ? exchange
-                : null;
-    }
-
-    /** The exchange of {@code requester}'s whose last request has not been sent yet, or null. */
-    public @Nullable Exchange open(Requester requester) {
-        Exchange last = exchanges.peekLast();
-        return last != null && !last.isClosed() && last.requester() == requester ? last : null;
-    }
-
-    /** Whether nothing may be sent before the last exchange is answered as far as it goes. */
-    public boolean isUndecided() {
-        Exchange last = exchanges.peekLast();
-        return last != null && last.isUndecided();
-    }
-
-    /** Whether PostgreSQL is at a request of {@code requester}'s, not at an errand. */
-    public boolean isServing(Requester requester) {
-        Exchange current = exchanges.peekFirst();
-        return current != null && current.requester() == requester;
-    }
-
-    /** Whether complete requests of {@code requester}'s are under way that will be answered. */
-    public boolean owes(Requester requester) {
-        for (Exchange exchange : exchanges) {
-            if (exchange.requester() == requester
-                    && exchange.isClosed()
-                    && !exchange.isCopyingIn()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Whether a message to the client has been passed on in part. */
@@ -267,11 +202,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
 
     /** Swallows the answers to everything under way for {@code requester}. */
     public void abandon(Requester requester, Requester successor) {
-        for (Exchange exchange : exchanges) {
-            if (exchange.requester() == requester) {
-                exchange.abandonTo(successor);
-            }
-        }
+        exchanges.abandon(requester, successor);
         if (holder == requester) {
             holder = successor;
         }
@@ -336,7 +267,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     // ---- what AnswerReader tells
 
     @Nullable Exchange current() {
-        return exchanges.peekFirst();
+        return exchanges.current();
     }
 
     @Nullable Outbox holderOutbox() {
@@ -365,16 +296,15 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         if (!exchange.isOver()) {
             return;
         }
-        exchanges.removeFirst();
-        overdue = null;
+        exchanges.removeCurrent();
         answeredNanos = outbox.loop().nanos();
-        Exchange next = exchanges.peekFirst();
+        Exchange next = exchanges.current();
         if (next != null) {
             start(next);
         }
         Requester current = holder;
         exchange.requester().ended(exchange);
-        if (next != null && next == exchanges.peekFirst()) {
+        if (next != null && next == exchanges.current()) {
             giveOwnAnswers(next);
         }
         if (current != null && current == holder && exchanges.isEmpty()) {
@@ -397,10 +327,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         if (isOfPreparedStatement(failed)) {
             noteRefusedStatement(exchange, error.sqlState());
         }
-        while (exchange.isReopened() && mergeNext(exchange)) {}
-        if (exchange.isReopened()) {
-            exchange.requester().reopened(exchange, null);
-        }
+        exchanges.reopen(exchange);
         exchange.requester().failed(exchange, error.sqlState(), error.message());
     }
 
@@ -423,25 +350,9 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private boolean mergeNext(Exchange exchange) {
-        Iterator<Exchange> all = exchanges.iterator();
-        all.next();
-        if (!all.hasNext()) {
-            return false;
-        }
-        Exchange next = all.next();
-        if (next.requester() != exchange.requester()) {
-            return false;
-        }
-        all.remove();
-        exchange.absorb(next);
-        exchange.requester().reopened(exchange, next);
-        return true;
-    }
-
     boolean parameter(String name, String value) {
         parameters = parameters.with(name, value);
-        Exchange exchange = exchanges.peekFirst();
+        Exchange exchange = exchanges.current();
         Requester reader = exchange == null ? holder : exchange.requester();
         if (reader == null || reader.outbox() == null) {
             return false;
@@ -509,10 +420,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         inbox.release();
         Requester current = holder;
         BackendLoss loss = loss(current);
-        for (Exchange exchange : exchanges.reversed()) {
-            exchange.discardAll();
-        }
-        exchanges.clear();
+        exchanges.discardAll();
         owner.ended(this);
         holder = null;
         if (current != null) {
@@ -521,31 +429,12 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     }
 
     private BackendLoss loss(@Nullable Requester current) {
-        int unanswered = 0;
-        for (Exchange exchange : exchanges) {
-            if (exchange.requester() == current && exchange.isClosed()) {
-                unanswered++;
-            }
-        }
         return new BackendLoss(
-                lossFailure(),
+                BackendLoss.failure(identity, lastWords),
                 reader.isInFrame(),
                 status != TransactionStatus.IDLE,
-                unanswered,
-                current != null && open(current) != null);
-    }
-
-    private Failure lossFailure() {
-        ErrorSummary words = lastWords;
-        String where =
-                "PostgreSQL server process " + identity.processId() + " at " + identity.node();
-        if (words == null) {
-            return Failure.of(ErrorCode.CONNECTION_FAILURE, "connection to " + where + " was lost")
-                    .withHint("Only this client's statement or transaction is lost; try it again.");
-        }
-        return Failure.reported(words.sqlState(), words.message())
-                .withDetail(words.detail())
-                .withHint("Reported by " + where + ".");
+                exchanges.unanswered(current),
+                current != null && exchanges.open(current) != null);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.howdah.gateway.internal.backend;
 
+import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a backend was lost.
@@ -16,4 +19,20 @@ public record BackendLoss(
         boolean inFrame,
         boolean inTransaction,
         int unanswered,
-        boolean openExchange) {}
+        boolean openExchange) {
+    /**
+     * What to tell a client whose backend is gone.
+     *
+     * @param lastWords what PostgreSQL said before it closed the connection, or null
+     */
+    static Failure failure(BackendIdentity backend, @Nullable ErrorSummary lastWords) {
+        String where = "PostgreSQL server process " + backend.processId() + " at " + backend.node();
+        if (lastWords == null) {
+            return Failure.of(ErrorCode.CONNECTION_FAILURE, "connection to " + where + " was lost")
+                    .withHint("Only this client's statement or transaction is lost; try it again.");
+        }
+        return Failure.reported(lastWords.sqlState(), lastWords.message())
+                .withDetail(lastWords.detail())
+                .withHint("Reported by " + where + ".");
+    }
+}

@@ -356,7 +356,7 @@ public final class LoopPool implements Backend.Owner {
             return;
         }
         for (Backend backend : List.copyOf(backends)) {
-            if (limit > 0 && backend.isOverdue(now, limit)) {
+            if (limit > 0 && backend.exchanges().isOverdue(now, limit)) {
                 context.metrics.queryTimeouts.increment();
                 cancel(backend);
             }

@@ -82,12 +82,12 @@ public final class Recovery extends Nobody {
      * because PostgreSQL would not have committed it, and a Sync.
      */
     private void completeRequests() {
-        Exchange copying = backend.copyingIn(this);
+        Exchange copying = backend.exchanges().copyingIn(this);
         if (copying != null) {
             new CopyFail("the client has gone").encode(backend.outbox().buffer());
             copying.endCopy();
         }
-        Exchange open = backend.open(this);
+        Exchange open = backend.exchanges().open(this);
         if (open != null) {
             ByteBuf out = backend.outbox().buffer();
             FailingRequest.encode(out);

@@ -202,7 +202,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
     }
 
     private void leaveWhenAnswered() {
-        if (backend == null || !backend.owes(this)) {
+        if (backend == null || !backend.exchanges().owes(this)) {
             leave();
         }
     }
@@ -511,7 +511,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
                     Failure.of(
                             ErrorCode.QUERY_CANCELED, "canceling statement due to user request"));
             done.run();
-        } else if (held != null && held.isServing(this)) {
+        } else if (held != null && held.exchanges().isServing(this)) {
             shard().cancel(held, done);
         } else {
             Runnable earlier = cancelAfterErrand;
@@ -530,7 +530,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
             return;
         }
         Backend held = backend;
-        if (held != null && held.isServing(this)) {
+        if (held != null && held.exchanges().isServing(this)) {
             cancelAfterErrand = null;
             shard().cancel(held, done);
         } else if (held == null || !held.isBusy()) {

@@ -117,7 +117,7 @@ final class PreparedRequests {
         Runnable forget = statements.put(name, statement, exchange);
         if (need == Need.PARSE) {
             sendParse(statement, true, forget, backend);
-        } else if (backend.isSurelyNotFailed(exchange)) {
+        } else if (backend.exchanges().isSurelyNotFailed(exchange)) {
             sender.expect(backend, new OwnAnswer(Frames.PARSE_COMPLETE, forget));
         } else {
             askForParse(statement, forget, backend, sender);

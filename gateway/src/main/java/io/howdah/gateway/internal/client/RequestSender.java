@@ -41,12 +41,12 @@ final class RequestSender {
     /** The exchange whose end the client has not sent yet. */
     @Nullable Exchange open() {
         Backend backend = client.backend();
-        return backend == null ? null : backend.open(client);
+        return backend == null ? null : backend.exchanges().open(client);
     }
 
     /** The exchange that requests belong to now; begins one if there is none. */
     Exchange exchange(Backend backend) {
-        Exchange open = backend.open(client);
+        Exchange open = backend.exchanges().open(client);
         return open == null ? backend.begin(client) : open;
     }
 
@@ -56,7 +56,7 @@ final class RequestSender {
     }
 
     Fate send(Frame frame, Backend backend) {
-        Exchange copying = backend.copyingIn(client);
+        Exchange copying = backend.exchanges().copyingIn(client);
         if (copying != null) {
             return duringCopy(frame, backend, copying);
         }

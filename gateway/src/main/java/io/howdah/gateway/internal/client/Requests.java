@@ -60,8 +60,8 @@ final class Requests implements Inbox.Scanner {
         Exchange open = sender.open();
         return backend == null
                 || ((open == null || open.owed() < MOST_OWED / 2)
-                        && !backend.isUndecided()
-                        && backend.inFlight() < MOST_EXCHANGES / 2);
+                        && !backend.exchanges().isUndecided()
+                        && backend.exchanges().size() < MOST_EXCHANGES / 2);
     }
 
     /** The next request cycle is answered with this error instead of reaching a backend. */
@@ -244,7 +244,9 @@ final class Requests implements Inbox.Scanner {
         if (tooMuchOwed) {
             Frames.flush(backend.outbox().buffer());
         }
-        if (tooMuchOwed || backend.isUndecided() || backend.inFlight() >= MOST_EXCHANGES) {
+        if (tooMuchOwed
+                || backend.exchanges().isUndecided()
+                || backend.exchanges().size() >= MOST_EXCHANGES) {
             client.stall();
             return false;
         }
