@@ -2,10 +2,8 @@ package io.howdah.gateway.internal.client;
 
 import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
-import io.howdah.gateway.config.PoolMode;
 import io.howdah.gateway.internal.backend.Backend;
 import io.howdah.gateway.internal.backend.BackendLoss;
-import io.howdah.gateway.internal.backend.Errand;
 import io.howdah.gateway.internal.backend.Exchange;
 import io.howdah.gateway.internal.backend.LoopPool;
 import io.howdah.gateway.internal.backend.OwnErrors;
@@ -14,11 +12,9 @@ import io.howdah.gateway.internal.backend.Pool;
 import io.howdah.gateway.internal.backend.Recovery;
 import io.howdah.gateway.internal.backend.Requester;
 import io.howdah.gateway.internal.backend.SessionSettings;
-import io.howdah.gateway.internal.backend.Waiter;
 import io.howdah.gateway.internal.net.Inbox;
 import io.howdah.gateway.internal.net.Loop;
 import io.howdah.gateway.internal.net.Outbox;
-import io.howdah.wire.BackendMessage.ParameterStatus;
 import io.howdah.wire.CancelKey;
 import io.howdah.wire.TransactionStatus;
 import io.netty.buffer.ByteBuf;
@@ -35,13 +31,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What the client sends is the business of {@link Requests}; this class lends and gives back.
  */
-final class Client extends ChannelInboundHandlerAdapter implements Requester, Waiter {
+final class Client extends ChannelInboundHandlerAdapter implements Requester {
     /** Input that is kept for a client that is not served at the moment, before it is not read. */
     private static final int PATIENCE_BYTES = 64 * 1024;
-
-    private static final String FAILED_TRANSACTION =
-            "BEGIN; DO $$BEGIN RAISE EXCEPTION"
-                    + " 'howdah: the transaction was lost with its backend'; END$$";
 
     /** How the client relates to its pool. */
     private enum State {
@@ -70,16 +62,12 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
     private final ParseEnvironment environment = new ParseEnvironment();
     private final Pins pins;
     private final CancelKey cancelKey;
-    private Pool pool;
+    private final BackendHold hold;
+    private final CancelDesk cancels = new CancelDesk(this);
     private State state = State.SERVED;
-    private @Nullable Backend backend;
-    private ParameterSet reported;
-    private @Nullable Runnable cancelAfterErrand;
-    private boolean transactionLost;
     private boolean terminated;
     private boolean draining;
     private boolean gone;
-    private long waitingSinceNanos;
     private long lastActiveNanos;
 
     /** A client that has just logged in and knows the parameters {@code reported}. */
@@ -95,8 +83,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
         this.channel = channel;
         this.identity = identity;
         this.outbox = outbox;
-        this.pool = pool;
-        this.reported = reported;
+        this.hold = new BackendHold(this, identity, context.pools(), pool, reported);
         this.pins = new Pins(context.metrics().pinned);
         this.requests = new Requests(this, context.settings().clients());
         this.inbox = new Inbox(channel.alloc(), requests);
@@ -122,7 +109,11 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
     }
 
     @Nullable Backend backend() {
-        return backend;
+        return hold.backend();
+    }
+
+    BackendHold hold() {
+        return hold;
     }
 
     ClientStatements statements() {
@@ -134,7 +125,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
     }
 
     LoopPool shard() {
-        return pool.on(loop());
+        return hold.shard();
     }
 
     ClientContext context() {
@@ -156,31 +147,26 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
 
     /** Whether the transaction it believes to be in was lost with its backend. */
     boolean isTransactionLost() {
-        return transactionLost;
+        return hold.isTransactionLost();
     }
 
     /** Makes sure that a backend is held; false: not yet, the request has to wait. */
-    boolean hold() {
-        if (backend != null) {
-            return true;
-        }
-        if (!context.pools().isCurrent(pool)) {
-            changePool();
-        }
-        waitingSinceNanos = loop().nanos();
-        return acquire();
+    boolean holdBackend() {
+        return hold.backend() != null || enter(hold.acquire());
     }
 
-    private boolean acquire() {
-        state = State.WAITING;
-        Backend free = shard().acquire(this, this);
-        return free != null && attach(free);
+    private boolean enter(BackendHold.Readiness readiness) {
+        state =
+                switch (readiness) {
+                    case READY -> State.SERVED;
+                    case WAITING -> State.WAITING;
+                    case PREPARING -> State.PREPARING;
+                };
+        return state == State.SERVED;
     }
 
-    private void changePool() {
-        Pool old = pool;
-        pool = context.pools().open(identity.database(), identity.user());
-        context.pools().close(old);
+    boolean isWaiting() {
+        return state == State.WAITING;
     }
 
     /** The next request has to wait until {@link #answersPassed} or {@link #ended}. */
@@ -202,109 +188,51 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
     }
 
     private void leaveWhenAnswered() {
-        if (backend == null || !backend.exchanges().owes(this)) {
+        Backend held = hold.backend();
+        if (held == null || !held.exchanges().owes(this)) {
             leave();
         }
     }
 
     /** A message that was passed on in pieces is complete. */
     void frameEnded() {
-        if (backend != null && !backend.isBusy()) {
+        Backend held = hold.backend();
+        if (held != null && !held.isBusy()) {
             backendIdle();
         }
     }
 
     // ---- the backend comes and goes
 
-    @Override
-    public void granted(Backend lent) {
-        lent.lend(this);
-        if (attach(lent)) {
+    /** The pool has granted a backend. */
+    void held(BackendHold.Readiness readiness) {
+        if (enter(readiness)) {
             serve();
         }
     }
 
-    /** Brings the backend's session to this client's state; false: requests have to wait for it. */
-    private boolean attach(Backend lent) {
-        backend = lent;
-        state = State.SERVED;
-        SessionSettings wanted = identity.settings();
-        String change = lent.settings().statementTowards(wanted);
-        if (change == null) {
-            learnParameters(lent);
-        } else {
-            state = wanted.mayBeRefused() ? State.PREPARING : State.SERVED;
-            changeSettings(lent, change);
-        }
-        if (transactionLost) {
-            // Statements of the lost transaction must fail until the client ends it.
-            transactionLost = false;
-            Errand.run(lent, FAILED_TRANSACTION, error -> cancelNow());
-        }
-        return state == State.SERVED;
-    }
-
-    private void changeSettings(Backend held, String change) {
-        held.settings(identity.settings());
-        Errand.run(held, change, error -> settingsChanged(held, error));
-    }
-
-    private void settingsChanged(Backend held, @Nullable Failure error) {
-        if (error != null) {
-            held.distrust();
-        }
-        if (backend != held) {
-            return;
-        }
-        if (error != null) {
-            end(error.withHint("The settings of this session are refused now."));
-            return;
-        }
-        learnParameters(held);
+    /** PostgreSQL has taken the settings of this session. */
+    void settingsAccepted() {
         if (state == State.PREPARING) {
             serve();
         }
-        cancelNow();
+        cancels.retry();
     }
 
-    private void learnParameters(Backend from) {
-        ParameterSet now = from.parameters();
-        if (now != reported) {
-            now.changesSince(
-                    reported,
-                    (name, value) -> new ParameterStatus(name, value).encode(outbox.buffer()));
-            from.shareParameters(reported);
-            parametersChanged(from.parameters());
-        }
+    void errandEnded() {
+        cancels.retry();
     }
 
     @Override
     public void parametersChanged(ParameterSet now) {
-        reported = now;
+        hold.reported(now);
         environment.set(identity.settings(), now);
     }
 
-    @Override
-    public void refused(Failure failure) {
+    /** There will be no backend for the next request. */
+    void refused(Failure failure) {
         requests.refuse(failure);
         serve();
-    }
-
-    @Override
-    public void redirected(Failure reason) {
-        if (shard().isConnectTimeOver(waitingSinceNanos)) {
-            refused(reason);
-            return;
-        }
-        changePool();
-        if (acquire()) {
-            serve();
-        }
-    }
-
-    @Override
-    public long waitingSinceNanos() {
-        return waitingSinceNanos;
     }
 
     private void serve() {
@@ -319,7 +247,8 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
     }
 
     private void readNoMoreThanServed() {
-        boolean full = backend != null && backend.outbox().isCongested();
+        Backend held = hold.backend();
+        boolean full = held != null && held.outbox().isCongested();
         boolean waiting = state != State.SERVED && inbox.heldBytes() > PATIENCE_BYTES;
         if (full || waiting) {
             channel.config().setAutoRead(false);
@@ -328,7 +257,8 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
 
     @Override
     public void backendWritable() {
-        if (state == State.SERVED && backend != null && !backend.outbox().isCongested()) {
+        Backend held = hold.backend();
+        if (state == State.SERVED && held != null && !held.outbox().isCongested()) {
             serve();
         }
     }
@@ -341,40 +271,34 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
         requests.ended(exchange);
         if (state == State.LEAVING) {
             leaveWhenAnswered();
-        } else if (state == State.STALLED && backend != null && backend.isBusy()) {
+            return;
+        }
+        Backend held = hold.backend();
+        if (state == State.STALLED && held != null && held.isBusy()) {
             serve();
         }
     }
 
     @Override
     public void backendIdle() {
-        Backend held = backend;
+        Backend held = hold.backend();
         if (held == null || gone) {
             return;
         }
         if (!requests.isInFrame() && held.status() == TransactionStatus.IDLE) {
             environment.transactionEnded();
             if (draining) {
-                endForShutdown();
+                end(Farewell.SHUTDOWN);
                 return;
             }
-            if (pins.isEmpty() && pool.settings().mode() == PoolMode.TRANSACTION) {
-                backend = null;
-                shard().release(held);
+            if (pins.isEmpty() && hold.isPerTransaction()) {
+                hold.release(held);
             } else {
-                reconcileSettings(held);
+                hold.reconcileSettings(held);
             }
         }
         if (state == State.STALLED || !channel.config().isAutoRead()) {
             serve();
-        }
-    }
-
-    /** RESET ALL and DISCARD ALL lead back to the settings the client asked for at start-up. */
-    private void reconcileSettings(Backend held) {
-        String change = held.settings().statementTowards(identity.settings());
-        if (change != null) {
-            changeSettings(held, change);
         }
     }
 
@@ -387,7 +311,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
 
     @Override
     public void planRefused() {
-        pool.epoch().advance();
+        hold.pool().epoch().advance();
     }
 
     @Override
@@ -411,10 +335,10 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
 
     @Override
     public void lost(BackendLoss loss) {
-        backend = null;
+        hold.lost(loss.inTransaction());
         context.metrics().backendsLost.increment();
-        cancelNow();
-        boolean bound = !pins.isEmpty() || pool.settings().mode() == PoolMode.SESSION;
+        cancels.retry();
+        boolean bound = !pins.isEmpty() || !hold.isPerTransaction();
         if (state == State.LEAVING) {
             leave();
         } else if (loss.inFrame()) {
@@ -423,7 +347,6 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
         } else if (bound || loss.failure().is(ErrorCode.PROTOCOL_VIOLATION)) {
             end(loss.failure());
         } else {
-            transactionLost = loss.inTransaction();
             statements.settled();
             environment.transactionEnded();
             requests.backendLost(loss);
@@ -434,19 +357,13 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
     // ---- leaving
 
     /** Tells the client why, and ends its session. */
-    private void end(Failure failure) {
-        boolean inFrame = backend != null && backend.isInFrame();
+    void end(Failure failure) {
+        Backend held = hold.backend();
+        boolean inFrame = held != null && held.isInFrame();
         if (!gone && !inFrame) {
             outbox.buffer().writeBytes(OwnErrors.fatal(failure));
         }
         leave();
-    }
-
-    private void endForShutdown() {
-        end(
-                Failure.of(
-                        ErrorCode.ADMIN_SHUTDOWN,
-                        "terminating connection due to administrator command"));
     }
 
     private void leave() {
@@ -464,16 +381,9 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
         context.registry().unregister(cancelKey);
         context.registry().leave(identity.user(), identity.database());
         inbox.release();
-        shard().forget(this);
-        Backend held = backend;
-        backend = null;
-        if (held != null) {
-            boolean reset = !pins.isEmpty() || pool.settings().mode() == PoolMode.SESSION;
-            Recovery.of(shard(), held, this, departure(), reset);
-        }
+        hold.abandon(departure(), !pins.isEmpty());
         pins.clear();
-        cancelNow();
-        context.pools().close(pool);
+        cancels.retry();
     }
 
     private Recovery.Departure departure() {
@@ -500,43 +410,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
      * @param done run when nothing that the client asks from then on can be hit
      */
     void cancelRequested(Runnable done) {
-        loop().execute(() -> cancel(done));
-    }
-
-    private void cancel(Runnable done) {
-        Backend held = backend;
-        if (state == State.WAITING) {
-            shard().forget(this);
-            refused(
-                    Failure.of(
-                            ErrorCode.QUERY_CANCELED, "canceling statement due to user request"));
-            done.run();
-        } else if (held != null && held.exchanges().isServing(this)) {
-            shard().cancel(held, done);
-        } else {
-            Runnable earlier = cancelAfterErrand;
-            if (earlier != null) {
-                earlier.run();
-            }
-            cancelAfterErrand = done;
-            cancelNow();
-        }
-    }
-
-    /** Cancels what a cancel request was meant for, now that it cannot hit an errand any more. */
-    private void cancelNow() {
-        Runnable done = cancelAfterErrand;
-        if (done == null) {
-            return;
-        }
-        Backend held = backend;
-        if (held != null && held.exchanges().isServing(this)) {
-            cancelAfterErrand = null;
-            shard().cancel(held, done);
-        } else if (held == null || !held.isBusy()) {
-            cancelAfterErrand = null;
-            done.run();
-        }
+        loop().execute(() -> cancels.request(done));
     }
 
     /** Howdah is going down: end as soon as no transaction is open; from any thread. */
@@ -544,48 +418,41 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
         loop().execute(
                         () -> {
                             draining = true;
-                            Backend held = backend;
-                            boolean idle =
-                                    held == null
-                                            || (!held.isBusy()
-                                                    && held.status() == TransactionStatus.IDLE);
-                            if (!gone && state == State.SERVED && idle && !requests.isInFrame()) {
-                                endForShutdown();
+                            if (!gone && state == State.SERVED && isIdle()) {
+                                end(Farewell.SHUTDOWN);
                             }
                         });
+    }
+
+    /** Whether it is outside a transaction, and has asked for nothing that is not answered. */
+    private boolean isIdle() {
+        Backend held = hold.backend();
+        return !requests.isInFrame()
+                && (held == null || (!held.isBusy() && held.status() == TransactionStatus.IDLE));
     }
 
     /** Howdah stops now: from its loop. */
     void stop() {
         if (!gone) {
-            endForShutdown();
+            end(Farewell.SHUTDOWN);
         }
     }
 
     /** Looks after what time changes. */
     void tick(long now) {
-        long limit = pool.settings().clientIdleTimeout().toNanos();
+        long limit = hold.pool().settings().clientIdleTimeout().toNanos();
         if (limit > 0
                 && state == State.SERVED
                 && !gone
                 && now - lastActiveNanos > limit
-                && (backend == null
-                        || (!backend.isBusy() && backend.status() == TransactionStatus.IDLE))) {
-            end(
-                    Failure.of(
-                                    ErrorCode.IDLE_SESSION_TIMEOUT,
-                                    "terminating connection due to idle-session timeout")
-                            .withHint("See pool.client-idle-timeout."));
+                && isIdle()) {
+            end(Farewell.IDLE);
         }
     }
 
     @Override
     public void idleInTransactionTooLong() {
-        end(
-                Failure.of(
-                                ErrorCode.IDLE_IN_TRANSACTION_TIMEOUT,
-                                "terminating connection due to idle-in-transaction timeout")
-                        .withHint("See pool.idle-in-transaction-timeout."));
+        end(Farewell.IDLE_IN_TRANSACTION);
     }
 
     /** Takes what had arrived before the session began. */
@@ -611,7 +478,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester, Wa
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext handlerContext) {
-        Backend held = backend;
+        Backend held = hold.backend();
         if (held != null && channel.isWritable()) {
             held.pauseReading(false);
         }

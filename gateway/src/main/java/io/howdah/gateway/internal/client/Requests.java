@@ -194,7 +194,7 @@ final class Requests implements Inbox.Scanner {
             answerReady();
             return frame.size() + HEADER;
         }
-        if (!client.hold()) {
+        if (!client.holdBackend()) {
             return 0;
         }
         Backend backend = client.backend();

@@ -1,0 +1,226 @@
+package io.howdah.gateway.internal.client;
+
+import io.howdah.base.error.Failure;
+import io.howdah.gateway.config.PoolMode;
+import io.howdah.gateway.internal.backend.Backend;
+import io.howdah.gateway.internal.backend.Errand;
+import io.howdah.gateway.internal.backend.LoopPool;
+import io.howdah.gateway.internal.backend.ParameterSet;
+import io.howdah.gateway.internal.backend.Pool;
+import io.howdah.gateway.internal.backend.Pools;
+import io.howdah.gateway.internal.backend.Recovery;
+import io.howdah.gateway.internal.backend.SessionSettings;
+import io.howdah.gateway.internal.backend.Waiter;
+import io.howdah.wire.BackendMessage.ParameterStatus;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The backend that a client holds or waits for, and the pool it is of. Confined to the client's
+ * loop.
+ *
+ * <p>A backend that is lent is first brought to the state the client believes its session to be in:
+ * its settings, the parameters it was told, and a failed transaction if the one it was in is lost.
+ */
+final class BackendHold implements Waiter {
+    private static final String FAILED_TRANSACTION =
+            "BEGIN; DO $$BEGIN RAISE EXCEPTION"
+                    + " 'howdah: the transaction was lost with its backend'; END$$";
+
+    /** Whether requests may be sent. */
+    enum Readiness {
+        /** Yes. */
+        READY,
+        /** No: the pool has no backend free. */
+        WAITING,
+        /** No: settings have been sent that may be refused. */
+        PREPARING
+    }
+
+    private final Client client;
+    private final Client.Identity identity;
+    private final Pools pools;
+    private Pool pool;
+    private ParameterSet reported;
+    private @Nullable Backend backend;
+    private boolean transactionLost;
+    private long waitingSinceNanos;
+
+    BackendHold(
+            Client client,
+            Client.Identity identity,
+            Pools pools,
+            Pool pool,
+            ParameterSet reported) {
+        this.client = client;
+        this.identity = identity;
+        this.pools = pools;
+        this.pool = pool;
+        this.reported = reported;
+    }
+
+    @Nullable Backend backend() {
+        return backend;
+    }
+
+    Pool pool() {
+        return pool;
+    }
+
+    LoopPool shard() {
+        return pool.on(client.loop());
+    }
+
+    /** Whether the transaction that the client believes to be in was lost with its backend. */
+    boolean isTransactionLost() {
+        return transactionLost;
+    }
+
+    // ---- getting one
+
+    /** Asks the pool. */
+    Readiness acquire() {
+        if (!pools.isCurrent(pool)) {
+            changePool();
+        }
+        waitingSinceNanos = client.loop().nanos();
+        return acquireFromPool();
+    }
+
+    private Readiness acquireFromPool() {
+        Backend free = shard().acquire(this, client);
+        return free == null ? Readiness.WAITING : attach(free);
+    }
+
+    private void changePool() {
+        Pool old = pool;
+        pool = pools.open(identity.database(), identity.user());
+        pools.close(old);
+    }
+
+    @Override
+    public void granted(Backend lent) {
+        lent.lend(client);
+        client.held(attach(lent));
+    }
+
+    @Override
+    public void refused(Failure failure) {
+        client.refused(failure);
+    }
+
+    @Override
+    public void redirected(Failure reason) {
+        if (shard().isConnectTimeOver(waitingSinceNanos)) {
+            client.refused(reason);
+            return;
+        }
+        changePool();
+        client.held(acquireFromPool());
+    }
+
+    @Override
+    public long waitingSinceNanos() {
+        return waitingSinceNanos;
+    }
+
+    private Readiness attach(Backend lent) {
+        backend = lent;
+        Readiness readiness = Readiness.READY;
+        SessionSettings wanted = identity.settings();
+        String change = lent.settings().statementTowards(wanted);
+        if (change == null) {
+            learnParameters(lent);
+        } else {
+            readiness = wanted.mayBeRefused() ? Readiness.PREPARING : Readiness.READY;
+            changeSettings(lent, change);
+        }
+        if (transactionLost) {
+            // Statements of the lost transaction must fail until the client ends it.
+            transactionLost = false;
+            Errand.run(lent, FAILED_TRANSACTION, error -> client.errandEnded());
+        }
+        return readiness;
+    }
+
+    // ---- while it is held
+
+    /** RESET ALL and DISCARD ALL lead back to the settings the client asked for at start-up. */
+    void reconcileSettings(Backend held) {
+        String change = held.settings().statementTowards(identity.settings());
+        if (change != null) {
+            changeSettings(held, change);
+        }
+    }
+
+    private void changeSettings(Backend held, String change) {
+        held.settings(identity.settings());
+        Errand.run(held, change, error -> settingsChanged(held, error));
+    }
+
+    private void settingsChanged(Backend held, @Nullable Failure error) {
+        if (error != null) {
+            held.distrust();
+        }
+        if (backend != held) {
+            return;
+        }
+        if (error != null) {
+            client.end(error.withHint("The settings of this session are refused now."));
+            return;
+        }
+        learnParameters(held);
+        client.settingsAccepted();
+    }
+
+    private void learnParameters(Backend from) {
+        ParameterSet now = from.parameters();
+        if (now != reported) {
+            now.changesSince(
+                    reported,
+                    (name, value) ->
+                            new ParameterStatus(name, value).encode(client.outbox().buffer()));
+            from.shareParameters(reported);
+            client.parametersChanged(from.parameters());
+        }
+    }
+
+    /** The client has been told {@code now}. */
+    void reported(ParameterSet now) {
+        reported = now;
+    }
+
+    /** Whether it is given back between transactions. */
+    boolean isPerTransaction() {
+        return pool.settings().mode() == PoolMode.TRANSACTION;
+    }
+
+    // ---- giving it up
+
+    /** Gives it back in the state in which the pool expects it. */
+    void release(Backend held) {
+        backend = null;
+        shard().release(held);
+    }
+
+    /** It is gone. */
+    void lost(boolean inTransaction) {
+        backend = null;
+        transactionLost = inTransaction;
+    }
+
+    /**
+     * The client is leaving: neither waits nor holds any more.
+     *
+     * @param resetSession whether the session may hold state of the client's
+     */
+    void abandon(Recovery.Departure departure, boolean resetSession) {
+        shard().forget(this);
+        Backend held = backend;
+        backend = null;
+        if (held != null) {
+            Recovery.of(shard(), held, client, departure, resetSession || !isPerTransaction());
+        }
+        pools.close(pool);
+    }
+}
