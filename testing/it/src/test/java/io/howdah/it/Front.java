@@ -1,0 +1,112 @@
+package io.howdah.it;
+
+import io.howdah.base.Clock;
+import io.howdah.base.DataSize;
+import io.howdah.base.HostPort;
+import io.howdah.base.Randomness;
+import io.howdah.base.Secret;
+import io.howdah.base.metrics.Metrics;
+import io.howdah.gateway.Gateway;
+import io.howdah.gateway.config.AuthMethod;
+import io.howdah.gateway.config.AuthSettings;
+import io.howdah.gateway.config.ClientSettings;
+import io.howdah.gateway.config.GatewaySettings;
+import io.howdah.gateway.config.NodeSettings;
+import io.howdah.gateway.config.PoolMode;
+import io.howdah.gateway.config.PoolOverrides;
+import io.howdah.gateway.config.PoolSettings;
+import io.howdah.gateway.config.UserSettings;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A gateway in this process, in front of servers, and its figures. */
+final class Front implements AutoCloseable {
+    private final Metrics metrics;
+    private final Gateway gateway;
+
+    private Front(Metrics metrics, Gateway gateway) {
+        this.metrics = metrics;
+        this.gateway = gateway;
+    }
+
+    /** Starts a gateway on a free port. */
+    static Front of(PoolMode mode, int poolSize, HostPort... nodes) throws Exception {
+        Metrics metrics = new Metrics();
+        GatewaySettings settings = settings(pool(mode, poolSize), List.of(nodes));
+        return new Front(
+                metrics,
+                Gateway.start(settings, Clock.system(), Randomness.secure(), metrics));
+    }
+
+    /** Where clients connect. */
+    Endpoint endpoint() {
+        return new Endpoint(gateway.address());
+    }
+
+    /** One of the gateway's figures, as of now. */
+    long figure(String name) {
+        Long value = metrics.snapshot().get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no metric " + name);
+        }
+        return value;
+    }
+
+    /** Waits until no client is left and nothing is lent, which is what every test must leave. */
+    void awaitQuiet() throws Exception {
+        Await.until(
+                () -> "no clients and no lent backends: " + metrics.snapshot(),
+                () ->
+                        figure("howdah_clients") == 0
+                                && figure("howdah_clients_waiting") == 0
+                                && figure("howdah_clients_pinned") == 0
+                                && figure("howdah_backends_lent") == 0);
+    }
+
+    @Override
+    public String toString() {
+        return metrics.snapshot().toString();
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+    }
+
+    private static PoolSettings pool(PoolMode mode, int size) {
+        return new PoolSettings(
+                mode,
+                size,
+                0,
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(2),
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO);
+    }
+
+    private static GatewaySettings settings(PoolSettings pool, List<HostPort> nodes) {
+        UserSettings user =
+                new UserSettings(
+                        Endpoint.USER,
+                        Optional.of(Secret.parse(Endpoint.PASSWORD)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        PoolOverrides.NONE);
+        return new GatewaySettings(
+                new HostPort("127.0.0.1", 0),
+                new AuthSettings(AuthMethod.SCRAM, Optional.empty(), Duration.ofSeconds(15)),
+                nodes.stream().map(node -> new NodeSettings(node, PoolOverrides.NONE)).toList(),
+                List.of(user),
+                List.of(),
+                pool,
+                new ClientSettings(10_000, 10_000, new DataSize(1 << 20), new DataSize(64 << 10)),
+                0,
+                1_000,
+                Duration.ofSeconds(30),
+                Duration.ZERO);
+    }
+}

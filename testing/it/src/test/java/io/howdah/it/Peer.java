@@ -1,0 +1,34 @@
+package io.howdah.it;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import org.junit.jupiter.api.Assumptions;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Software that is not Maven's to fetch. Where it is missing, its tests are skipped; under {@code
+ * HOWDAH_REQUIRE_PEERS=true}, which {@code .ci/run} sets, they fail.
+ */
+final class Peer {
+    private static final boolean REQUIRED = Boolean.parseBoolean(System.getenv("HOWDAH_REQUIRE_PEERS"));
+
+    private Peer() {}
+
+    /** Returns {@code file} when it is there; {@code origin} says what it comes with. */
+    static Path require(Path file, String origin) {
+        if (!Files.exists(file)) {
+            missing(file + " is not here; it comes with " + origin);
+        }
+        return file;
+    }
+
+    /** Skips the test, or fails it where peers are required. */
+    static void missing(String message) {
+        if (REQUIRED) {
+            fail(message);
+        }
+        Assumptions.abort(message);
+    }
+}
