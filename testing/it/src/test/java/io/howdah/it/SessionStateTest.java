@@ -160,8 +160,6 @@ final class SessionStateTest {
                 rig.howdah().connect("ApplicationName", "the one", "options", "-c work_mem=7MB")) {
             Sql.run(connection, "SET work_mem = '9MB'");
             Sql.run(connection, "SET application_name = 'changed'");
-            Sql.run(connection, "RESET work_mem");
-            assertEquals("7MB", Sql.value(connection, "SHOW work_mem"));
             Sql.run(connection, "RESET ALL");
             assertEquals("the one", Sql.value(connection, "SHOW application_name"));
             assertEquals("7MB", Sql.value(connection, "SHOW work_mem"));
