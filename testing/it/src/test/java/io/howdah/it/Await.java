@@ -20,7 +20,9 @@ final class Await {
         until(() -> what, condition);
     }
 
-    /** Fails when {@code condition} does not come true within 30 s; {@code what} says what it is. */
+    /**
+     * Fails when {@code condition} does not come true within 30 s; {@code what} says what it is.
+     */
     static void until(Supplier<String> what, Condition condition) throws Exception {
         Clock clock = Clock.system();
         long start = clock.nanos();

@@ -38,7 +38,12 @@ final class BatchTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"simple, 5, false", "extended, 5, false", "extended, 1, false", "extended, 1, true"})
+    @CsvSource({
+        "simple, 5, false",
+        "extended, 5, false",
+        "extended, 1, false",
+        "extended, 1, true"
+    })
     void insertsABatch(String mode, String threshold, String rewritten) throws Exception {
         int size = 3_000; // more than pgjdbc sends without reading answers between
         try (Connection connection = connect(mode, threshold, rewritten);
@@ -67,9 +72,7 @@ final class BatchTest {
                 statement.executeBatch();
                 int first = 1 + 50 * round;
                 assertEquals(
-                        IntStream.range(first, first + 50)
-                                .mapToObj(id -> id + "|x")
-                                .toList(),
+                        IntStream.range(first, first + 50).mapToObj(id -> id + "|x").toList(),
                         Sql.rows(statement.getGeneratedKeys()));
             }
         }
@@ -77,8 +80,7 @@ final class BatchTest {
 
     @ParameterizedTest
     @CsvSource({"simple, 5", "extended, 5", "extended, 1"})
-    void losesAWholeBatchToOneErrorInATransaction(String mode, String threshold)
-            throws Exception {
+    void losesAWholeBatchToOneErrorInATransaction(String mode, String threshold) throws Exception {
         try (Connection connection = connect(mode, threshold, "false")) {
             connection.setAutoCommit(false);
             for (int round = 0; round < 3; round++) {
@@ -115,8 +117,7 @@ final class BatchTest {
                 assertEquals("42P01", failure.getSQLState());
                 assertEquals(3, insert(connection, "x", "y", "z"));
             }
-            assertEquals(
-                    "9", Sql.value(connection, "SELECT count(*) FROM batch WHERE note > 'w'"));
+            assertEquals("9", Sql.value(connection, "SELECT count(*) FROM batch WHERE note > 'w'"));
         }
     }
 

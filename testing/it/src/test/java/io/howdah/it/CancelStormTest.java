@@ -53,8 +53,18 @@ final class CancelStormTest {
             }
             try {
                 Await.until(
-                        () -> cancelled + " of " + CANCELLED + " cancelled, " + echoed + " echoes; " + front,
-                        () -> !running.get() || (cancelled.get() >= CANCELLED && echoed.get() >= CANCELLED));
+                        () ->
+                                cancelled
+                                        + " of "
+                                        + CANCELLED
+                                        + " cancelled, "
+                                        + echoed
+                                        + " echoes; "
+                                        + front,
+                        () ->
+                                !running.get()
+                                        || (cancelled.get() >= CANCELLED
+                                                && echoed.get() >= CANCELLED));
             } finally {
                 running.set(false);
             }

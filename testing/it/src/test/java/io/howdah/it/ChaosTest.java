@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * 200 clients, each checking that every row echoes its own request, while their backends are killed
@@ -43,14 +43,18 @@ final class ChaosTest {
     @Test
     void losesAndCrossesNoAnswer() throws Exception {
         System.out.println("chaos with -Dhowdah.chaos.seed=" + SEED);
-        rig.direct().run("DROP TABLE IF EXISTS echoes; CREATE TABLE echoes (mark text PRIMARY KEY)");
+        rig.direct()
+                .run("DROP TABLE IF EXISTS echoes; CREATE TABLE echoes (mark text PRIMARY KEY)");
         int size = rig.mode() == PoolMode.SESSION ? CLIENTS + 20 : 20;
         try (Front front = Front.of(rig.mode(), size, rig.direct().address())) {
-            List<Thread> clients = start(front.endpoint());
+            List<EchoClient> clients =
+                    IntStream.range(0, CLIENTS)
+                            .mapToObj(i -> new EchoClient(front.endpoint(), record, i, SEED))
+                            .toList();
             killBackends();
             record.stop();
-            for (Thread client : clients) {
-                assertTrue(client.join(LAST_ANSWER), "a client still waits for an answer");
+            for (EchoClient client : clients) {
+                assertTrue(client.join(LAST_ANSWER), () -> "no answer to " + client);
             }
             System.out.println(rig + ": " + kills + " kills, " + record);
             record.check();
@@ -59,15 +63,6 @@ final class ChaosTest {
             front.awaitQuiet();
         }
         everyCommitWasKept();
-    }
-
-    private List<Thread> start(Endpoint endpoint) {
-        List<Thread> clients = new ArrayList<>();
-        for (int i = 0; i < CLIENTS; i++) {
-            EchoClient client = new EchoClient(endpoint, record, i, SEED);
-            clients.add(Thread.startVirtualThread(client));
-        }
-        return clients;
     }
 
     /** Kills at the clients' own pace, and crashes the server once in the middle. */
@@ -79,7 +74,9 @@ final class ChaosTest {
             long answers = record.answers();
             Await.until(
                     () -> "clients go on; " + record,
-                    () -> !record.isRunning() || record.answers() > answers + ANSWERS_BETWEEN_KILLS);
+                    () ->
+                            !record.isRunning()
+                                    || record.answers() > answers + ANSWERS_BETWEEN_KILLS);
             boolean crash = !crashed && clock.nanos() - start > DURATION.toNanos() / 2;
             Await.until("a backend to kill", () -> kill(crash));
             crashed |= crash;
@@ -103,7 +100,8 @@ final class ChaosTest {
             if (crash) {
                 return ProcessHandle.of(victim).map(ProcessHandle::destroyForcibly).orElse(false);
             }
-            return Sql.value(connection, "SELECT pg_terminate_backend(?)", (int) victim).equals("t");
+            return Sql.value(connection, "SELECT pg_terminate_backend(?)", (int) victim)
+                    .equals("t");
         } catch (SQLException _) {
             return false; // the server is recovering
         }

@@ -120,7 +120,8 @@ final class CopyTest {
         for (int round = 0; round < 3; round++) {
             Connection connection = rig.howdah().connect();
             CopyOut out =
-                    copy(connection).copyOut("COPY (SELECT generate_series(1, 10000000)) TO STDOUT");
+                    copy(connection)
+                            .copyOut("COPY (SELECT generate_series(1, 10000000)) TO STDOUT");
             out.readFromCopy();
             connection.abort(Runnable::run);
             try (Connection next = rig.howdah().connect()) {

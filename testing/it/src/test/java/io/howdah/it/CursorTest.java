@@ -97,9 +97,7 @@ final class CursorTest {
     void keepsACursorThatOutlivesItsTransaction() throws Exception {
         try (Connection connection = rig.howdah().connect();
                 Connection other = rig.howdah().connect()) {
-            Sql.run(
-                    connection,
-                    "DECLARE held CURSOR WITH HOLD FOR SELECT generate_series(1, 30)");
+            Sql.run(connection, "DECLARE held CURSOR WITH HOLD FOR SELECT generate_series(1, 30)");
             for (int i = 1; i <= 30; i++) {
                 assertEquals("" + i, Sql.value(connection, "FETCH NEXT FROM held"));
                 assertEquals("34000", Sql.state(() -> Sql.value(other, "FETCH NEXT FROM held")));

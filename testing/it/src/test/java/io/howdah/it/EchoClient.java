@@ -9,32 +9,41 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * A client that marks each of its requests, and looks for the mark in every row of the answer. When
  * its session or transaction is lost it begins anew.
  */
-final class EchoClient implements Runnable {
+final class EchoClient {
     private final Endpoint endpoint;
     private final EchoRecord record;
     private final String name;
     private final Randomness random;
+    private final Thread thread;
     private int requests;
-    private volatile String doing = "";
+    private volatile String current = "connecting";
 
-    /** A client whose choices follow from {@code seed}. */
+    /**
+     * Starts a client whose choices follow from {@code seed}; it asks until {@code record} stops.
+     */
     EchoClient(Endpoint endpoint, EchoRecord record, int number, long seed) {
         this.endpoint = endpoint;
         this.record = record;
         this.name = "client " + number;
         this.random = Randomness.seeded(seed + number);
+        this.thread = Thread.startVirtualThread(this::run);
     }
 
-    /** Asks and looks until told to stop. */
-    @Override
-    public void run() {
+    /** Waits for its end; false when it still runs then. */
+    boolean join(Duration limit) throws InterruptedException {
+        return thread.join(limit);
+    }
+
+    private void run() {
         while (record.isRunning()) {
             try (Connection connection =
                     endpoint.connect("prepareThreshold", Integer.toString(random.nextInt(3)))) {
@@ -51,12 +60,11 @@ final class EchoClient implements Runnable {
     private void converse(Connection connection) throws SQLException {
         while (record.isRunning() && !connection.isClosed()) {
             String mark = name + " request " + requests++;
-            doing = mark;
             try {
                 ask(connection, mark);
                 record.answered();
             } catch (SQLException e) {
-                record.failure(mark, e);
+                record.failure(current, e);
                 if (!connection.isClosed()) {
                     connection.setAutoCommit(true); // ends what is left of a transaction
                 }
@@ -65,12 +73,14 @@ final class EchoClient implements Runnable {
     }
 
     private void ask(Connection connection, String mark) throws SQLException {
-        switch (random.nextInt(5)) {
-            case 0 -> askPrepared(connection, note(mark + " (prepared)"));
-            case 1 -> askSimple(connection, note(mark + " (simple)"));
-            case 2 -> askInBatch(connection, note(mark + " (batch)"));
-            case 3 -> insert(connection, note(mark + " (insert)"));
-            default -> askInTransaction(connection, note(mark + " (transaction)"));
+        Request request = Request.values()[random.nextInt(Request.values().length)];
+        current = mark + " (" + request + ")";
+        switch (request) {
+            case PREPARED -> askPrepared(connection, mark);
+            case SIMPLE -> askSimple(connection, mark);
+            case BATCH -> askInBatch(connection, mark);
+            case INSERT -> insert(connection, mark);
+            case TRANSACTION -> askInTransaction(connection, mark);
         }
     }
 
@@ -78,7 +88,7 @@ final class EchoClient implements Runnable {
         int count = 1 + random.nextInt(30);
         List<String> rows =
                 Sql.rows(connection, "SELECT ?::text FROM generate_series(1, ?)", mark, count);
-        assertEquals(java.util.Collections.nCopies(count, mark), rows);
+        assertEquals(Collections.nCopies(count, mark), rows);
     }
 
     private static void askSimple(Connection connection, String mark) throws SQLException {
@@ -116,19 +126,24 @@ final class EchoClient implements Runnable {
         connection.setAutoCommit(false);
         String backend = Sql.value(connection, "SELECT pg_backend_pid()");
         Sql.rows(connection, "INSERT INTO echoes VALUES (?) RETURNING mark", mark);
-        assertEquals(backend + "|" + mark, Sql.value(connection, "SELECT pg_backend_pid(), ?", mark));
+        assertEquals(
+                backend + "|" + mark, Sql.value(connection, "SELECT pg_backend_pid(), ?", mark));
         connection.commit();
         record.kept(mark);
         connection.setAutoCommit(true);
     }
 
-    private String note(String mark) {
-        doing = mark;
-        return mark;
-    }
-
+    /** What it waits for, or did last. */
     @Override
     public String toString() {
-        return doing;
+        return current;
+    }
+
+    private enum Request {
+        PREPARED,
+        SIMPLE,
+        BATCH,
+        INSERT,
+        TRANSACTION
     }
 }

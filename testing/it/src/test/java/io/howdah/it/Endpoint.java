@@ -56,11 +56,17 @@ record Endpoint(HostPort address, String database) {
     /** What libpq and its like read to find this place. */
     Map<String, String> environment() {
         return Map.of(
-                "PGHOST", address.host(),
-                "PGPORT", Integer.toString(address.port()),
-                "PGUSER", USER,
-                "PGPASSWORD", PASSWORD,
-                "PGDATABASE", database,
-                "PGCONNECT_TIMEOUT", "20");
+                "PGHOST",
+                address.host(),
+                "PGPORT",
+                Integer.toString(address.port()),
+                "PGUSER",
+                USER,
+                "PGPASSWORD",
+                PASSWORD,
+                "PGDATABASE",
+                database,
+                "PGCONNECT_TIMEOUT",
+                "20");
     }
 }

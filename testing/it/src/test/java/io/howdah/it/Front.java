@@ -36,8 +36,7 @@ final class Front implements AutoCloseable {
         Metrics metrics = new Metrics();
         GatewaySettings settings = settings(pool(mode, poolSize), List.of(nodes));
         return new Front(
-                metrics,
-                Gateway.start(settings, Clock.system(), Randomness.secure(), metrics));
+                metrics, Gateway.start(settings, Clock.system(), Randomness.secure(), metrics));
     }
 
     /** Where clients connect. */

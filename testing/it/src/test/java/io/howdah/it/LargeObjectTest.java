@@ -26,8 +26,7 @@ final class LargeObjectTest {
         new Random(7).nextBytes(content);
         try (Connection connection = rig.howdah().connect()) {
             connection.setAutoCommit(false);
-            LargeObjectManager objects =
-                    connection.unwrap(PGConnection.class).getLargeObjectAPI();
+            LargeObjectManager objects = connection.unwrap(PGConnection.class).getLargeObjectAPI();
             long id = objects.createLO();
             try (LargeObject object = objects.open(id, LargeObjectManager.WRITE)) {
                 object.write(content);

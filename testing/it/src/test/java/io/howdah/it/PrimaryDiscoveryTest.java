@@ -11,7 +11,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
-import java.sql.SQLException;
 
 /** Which node is the primary is not configured: Howdah finds it, wherever it is named. */
 final class PrimaryDiscoveryTest {

@@ -61,7 +61,8 @@ final class PsqlTest {
         try (BufferedWriter writer = Files.newBufferedWriter(file)) {
             long written = 0;
             for (int id = 0; written < COPY_BYTES; id++) {
-                String line = id + "\t" + filler.substring(id % 1_000) + "\t" + id * 0x9E3779B9 + "\n";
+                String line =
+                        id + "\t" + filler.substring(id % 1_000) + "\t" + id * 0x9E3779B9 + "\n";
                 writer.write(line);
                 written += line.length();
             }

@@ -50,7 +50,8 @@ final class QueryModeTest {
     @Test
     void keepsManyPreparedStatementsApart() throws Exception {
         try (Connection connection =
-                rig.howdah().connect("prepareThreshold", "1", "preparedStatementCacheQueries", "0")) {
+                rig.howdah()
+                        .connect("prepareThreshold", "1", "preparedStatementCacheQueries", "0")) {
             for (int round = 0; round < 3; round++) {
                 for (int i = 0; i < 40; i++) {
                     assertEquals(

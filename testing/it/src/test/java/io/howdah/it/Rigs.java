@@ -14,8 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Keeps the rigs for a whole test run, and sees to it that no test leaves one untidy. */
-final class Rigs extends AnnotationBasedArgumentsProvider<EachRig>
-        implements AfterEachCallback {
+final class Rigs extends AnnotationBasedArgumentsProvider<EachRig> implements AfterEachCallback {
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(Rigs.class);
 

@@ -32,8 +32,7 @@ final class Servers implements AutoCloseable {
 
     /** A new cluster of PostgreSQL 18, for the caller to {@link #stop}. */
     static EmbeddedCluster cluster(int replicas) throws Exception {
-        ClusterSettings settings =
-                new ClusterSettings(Scratch.folder("postgres-18"), replicas);
+        ClusterSettings settings = new ClusterSettings(Scratch.folder("postgres-18"), replicas);
         return EmbeddedCluster.start(settings, Clock.system(), System.out::println);
     }
 

@@ -105,7 +105,8 @@ final class SessionStateTest {
             for (String zone : List.of("UTC", "Asia/Tokyo", "America/New_York")) {
                 clients.add(
                         rig.howdah()
-                                .connect("prepareThreshold", "1", "options", "-c TimeZone=" + zone));
+                                .connect(
+                                        "prepareThreshold", "1", "options", "-c TimeZone=" + zone));
             }
             // pgjdbc sends the JVM's zone at start-up; options come later and win, or do not.
             for (Connection client : clients) {
@@ -142,7 +143,9 @@ final class SessionStateTest {
                 Connection other = rig.howdah().connect("ApplicationName", "the other")) {
             for (int i = 0; i < ROUNDS; i++) {
                 assertEquals("the one", Sql.value(one, "SHOW application_name"));
-                assertEquals("blue, public", Sql.value(one, "SHOW search_path").replace(",", ", ").replace("  ", " "));
+                assertEquals(
+                        "blue, public",
+                        Sql.value(one, "SHOW search_path").replace(",", ", ").replace("  ", " "));
                 assertEquals("7MB", Sql.value(one, "SHOW work_mem"));
                 assertEquals("a b", Sql.value(one, "SHOW my.note"));
                 assertEquals("3", Sql.value(one, "SHOW random_page_cost"));

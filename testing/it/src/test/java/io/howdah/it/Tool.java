@@ -25,7 +25,8 @@ record Tool(Path program, Map<String, String> environment) {
 
     /** One of PostgreSQL 15's programs, as Debian packages them. */
     static Tool postgres15(String name) {
-        return new Tool(Peer.require(DebianPostgres.PROGRAMS.resolve(name), "postgresql-client-15"));
+        return new Tool(
+                Peer.require(DebianPostgres.PROGRAMS.resolve(name), "postgresql-client-15"));
     }
 
     /** Runs the program to its end, which must be a success without complaints. */
@@ -37,12 +38,10 @@ record Tool(Path program, Map<String, String> environment) {
     }
 
     /** Runs the program to its end, whatever it is. */
-    Result tryRun(Endpoint endpoint, String... arguments)
-            throws IOException, InterruptedException {
+    Result tryRun(Endpoint endpoint, String... arguments) throws IOException, InterruptedException {
         List<String> command =
                 Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toList();
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectInput(new File("/dev/null"));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectInput(new File("/dev/null"));
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.environment().put("PSQLRC", "/dev/null");
         builder.environment().putAll(environment);
@@ -62,8 +61,7 @@ record Tool(Path program, Map<String, String> environment) {
         Thread.startVirtualThread(
                 () -> {
                     try (stream) {
-                        text.complete(
-                                new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+                        text.complete(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
                     } catch (IOException e) {
                         text.completeExceptionally(new UncheckedIOException(e));
                     }

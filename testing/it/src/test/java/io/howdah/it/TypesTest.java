@@ -53,8 +53,7 @@ final class TypesTest {
         try (Connection direct = rig.direct().connect(options);
                 Connection howdah = rig.howdah().connect(options)) {
             for (int i = 0; i < 3; i++) {
-                assertEquals(
-                        Sql.rows(direct, TYPED_LITERALS), Sql.rows(howdah, TYPED_LITERALS));
+                assertEquals(Sql.rows(direct, TYPED_LITERALS), Sql.rows(howdah, TYPED_LITERALS));
             }
         }
     }
