@@ -5,7 +5,10 @@ import io.howdah.base.config.InvalidSetting;
 import io.howdah.base.config.Setting;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Everything the gateway can be told: the whole of {@code howdah.yaml} for now. */
 public record GatewaySettings(
@@ -32,6 +35,9 @@ public record GatewaySettings(
         if (nodes.isEmpty()) {
             throw new InvalidSetting("nodes", "name at least one PostgreSQL server");
         }
+        checkUnique("nodes", nodes, NodeSettings::address);
+        checkUnique("users", users, UserSettings::name);
+        checkUnique("databases", databases, DatabaseSettings::name);
         if (threads < 0 || threads > 1_024) {
             throw new InvalidSetting("threads", "must be within 0..1024, not " + threads);
         }
@@ -45,6 +51,15 @@ public record GatewaySettings(
                     listen
                             + " can be reached from other machines, and auth.method is trust:"
                             + " listen on 127.0.0.1 or use scram");
+        }
+    }
+
+    private static <T> void checkUnique(String key, List<T> settings, Function<T, ?> name) {
+        Set<Object> seen = new HashSet<>();
+        for (T setting : settings) {
+            if (!seen.add(name.apply(setting))) {
+                throw new InvalidSetting(key, name.apply(setting) + " is there twice");
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.howdah.gateway.config;
 
+import io.howdah.base.config.InvalidSetting;
 import io.howdah.base.config.Setting;
 
 import java.time.Duration;
@@ -17,6 +18,14 @@ public record PoolOverrides(
         @Setting("See pool.idle-in-transaction-timeout.")
                 Optional<Duration> idleInTransactionTimeout,
         @Setting("See pool.client-idle-timeout.") Optional<Duration> clientIdleTimeout) {
+    public PoolOverrides {
+        size.ifPresent(PoolSettings::checkSize);
+        connectTimeout.ifPresent(PoolSettings::checkConnectTimeout);
+        if (minimum.isPresent() && minimum.get() < 0) {
+            throw new InvalidSetting("minimum", "must not be negative: " + minimum.get());
+        }
+    }
+
     /** Nothing changed. */
     public static final PoolOverrides NONE =
             new PoolOverrides(
@@ -30,13 +39,13 @@ public record PoolOverrides(
                     Optional.empty(),
                     Optional.empty());
 
-    /** {@code settings} with these changes. */
+    /** {@code settings} with these changes; a minimum above the size that results is cut to it. */
     public PoolSettings over(PoolSettings settings) {
         int newSize = size.orElse(settings.size());
         return new PoolSettings(
                 mode.orElse(settings.mode()),
                 newSize,
-                minimum.orElse(Math.min(settings.minimum(), newSize)),
+                Math.min(minimum.orElse(settings.minimum()), newSize),
                 idleTimeout.orElse(settings.idleTimeout()),
                 connectTimeout.orElse(settings.connectTimeout()),
                 queryWaitTimeout.orElse(settings.queryWaitTimeout()),

@@ -45,13 +45,21 @@ public record PoolSettings(
                         fallback = "0s")
                 Duration clientIdleTimeout) {
     public PoolSettings {
-        if (size < 1 || size > 100_000) {
-            throw new InvalidSetting("size", "must be within 1..100000, not " + size);
-        }
+        checkSize(size);
         if (minimum < 0 || minimum > size) {
             throw new InvalidSetting(
                     "minimum", "must be within 0..size (" + size + "), not " + minimum);
         }
+        checkConnectTimeout(connectTimeout);
+    }
+
+    static void checkSize(int size) {
+        if (size < 1 || size > 100_000) {
+            throw new InvalidSetting("size", "must be within 1..100000, not " + size);
+        }
+    }
+
+    static void checkConnectTimeout(Duration connectTimeout) {
         if (connectTimeout.isZero()) {
             throw new InvalidSetting("connect-timeout", "must be longer than 0");
         }
