@@ -147,6 +147,10 @@ class GatewaySettingsTest {
                     pool: {size: 3, minimum: 4}       | pool.minimum
                     pool: {connect-timeout: 0s}       | pool.connect-timeout
                     clients: {max: 0}                 | clients.max
+                    users: [{name: a, pool: {size: 0}}] | users[0].pool.size
+                    users: [{name: a}, {name: a}]     | users
+                    databases: [{name: a, pool: {minimum: -1}}] | databases[0].pool.minimum
+                    databases: [{name: a}, {name: a}] | databases
                     clients: {inspect-limit: 1KiB}    | clients.inspect-limit
                     clients: {write-buffer: 1B}       | clients.write-buffer
                     clients: {max-prepared-statements: 0} | clients.max-prepared-statements
