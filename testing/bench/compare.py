@@ -9,7 +9,8 @@ from statistics import median
 
 from machine import cpu_seconds, describe
 
-WARM_UP_SECONDS = 2
+# A JVM compiles what is busy while it is busy; on two cores that takes a while.
+WARM_UP_SECONDS = 10
 
 
 class Target:
@@ -65,7 +66,7 @@ def main():
 
     print(describe())
     print(f"`pgbench -S -c {options.clients} -j 2 -T {options.seconds}`, {options.rounds} rounds in"
-          " turns; medians, ratios being medians of each round's.\n")
+          f" turns after {WARM_UP_SECONDS} s of warm-up each; medians, ratios being medians of each round's.\n")
     print("| protocol | through | tps | of direct | of PgBouncer | its CPU µs/transaction |")
     print("| --- | --- | ---: | ---: | ---: | ---: |")
     for mode in options.modes.split():
