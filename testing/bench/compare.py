@@ -66,7 +66,8 @@ def main():
 
     print(describe())
     print(f"`pgbench -S -c {options.clients} -j 2 -T {options.seconds}`, {options.rounds} rounds in"
-          f" turns after {WARM_UP_SECONDS} s of warm-up each; medians, ratios being medians of each round's.\n")
+          f" turns, after {WARM_UP_SECONDS} s of warm-up each; medians, ratios being medians of each"
+          " round's.\n")
     print("| protocol | through | tps | of direct | of PgBouncer | its CPU µs/transaction |")
     print("| --- | --- | ---: | ---: | ---: | ---: |")
     for mode in options.modes.split():
