@@ -6,6 +6,7 @@ bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 howdah=$bench/../../howdah
 programs=/usr/lib/postgresql/15/bin
 pool_size=20
+export PYTHONDONTWRITEBYTECODE=1
 work=$(mktemp -d /tmp/howdah-bench.XXXXXX)
 chmod 755 "$work"
 started=()

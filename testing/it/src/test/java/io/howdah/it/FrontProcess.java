@@ -8,6 +8,7 @@ import io.howdah.gateway.config.PoolMode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ final class FrontProcess implements AutoCloseable {
         PoolMode mode = PoolMode.valueOf(arguments[0]);
         try (Front front = Front.of(mode, 20, HostPort.parse(arguments[1]))) {
             System.out.println(front.endpoint().address());
-            System.in.transferTo(java.io.OutputStream.nullOutputStream());
+            System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 

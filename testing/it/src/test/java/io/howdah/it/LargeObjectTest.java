@@ -9,6 +9,7 @@ import org.postgresql.largeobject.LargeObject;
 import org.postgresql.largeobject.LargeObjectManager;
 
 import java.sql.Connection;
+import java.util.Arrays;
 import java.util.Random;
 
 /** Large objects, which pgjdbc works on by FunctionCall messages. */
@@ -36,8 +37,7 @@ final class LargeObjectTest {
                 assertEquals(content.length, object.size());
                 object.seek(1_000_000);
                 byte[] piece = object.read(1_000);
-                assertArrayEquals(
-                        java.util.Arrays.copyOfRange(content, 1_000_000, 1_001_000), piece);
+                assertArrayEquals(Arrays.copyOfRange(content, 1_000_000, 1_001_000), piece);
                 object.seek(0);
                 assertArrayEquals(content, object.read(content.length));
             }

@@ -92,13 +92,9 @@ final class PgbenchTest {
         bench(3, "-C", "-S");
     }
 
-    /**
-     * A thread a client: pgbench prepares without looking at its other clients, so that in one
-     * thread a client which waits for a backend would stop those that hold them all.
-     */
     private void bench(int transactions, String... arguments) throws Exception {
         String clients = Integer.toString(CLIENTS);
-        List<String> command = new ArrayList<>(List.of("-n", "-c", clients, "-j", clients));
+        List<String> command = new ArrayList<>(List.of("-n", "-c", clients, "-j", "2"));
         command.addAll(List.of("-t", Integer.toString(transactions)));
         command.addAll(List.of(arguments));
         String report = pgbench.run(rig.howdah(), command.toArray(String[]::new));

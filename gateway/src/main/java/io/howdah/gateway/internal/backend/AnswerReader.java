@@ -159,9 +159,12 @@ final class AnswerReader implements Inbox.Scanner {
             }
             case BackendType.BIND_COMPLETE -> expect(exchange, head == Reply.BIND, type);
             case BackendType.CLOSE_COMPLETE -> {
-                boolean evicted = head instanceof Step.Eviction;
-                expect(exchange, evicted || head == Reply.CLOSE, type);
-                return !evicted;
+                if (head instanceof Step.Eviction(Step.Outcome outcome)) {
+                    exchange.advance();
+                    outcome.succeeded();
+                    return false;
+                }
+                expect(exchange, head == Reply.CLOSE, type);
             }
             case BackendType.NO_DATA -> expect(exchange, head == Reply.DESCRIBE, type);
             case BackendType.ROW_DESCRIPTION -> {
@@ -214,10 +217,7 @@ final class AnswerReader implements Inbox.Scanner {
             return false;
         }
         exchange.advance();
-        Statement statement = preparation.statement();
-        if (statement != null) {
-            backend.statements().prepared(statement);
-        }
+        preparation.outcome().succeeded();
         return preparation.visible();
     }
 

@@ -1,8 +1,9 @@
 package io.howdah.gateway.internal.backend;
 
+import io.howdah.gateway.internal.backend.Step.Outcome;
+
 import org.jspecify.annotations.Nullable;
 
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,6 +16,7 @@ import java.util.Map;
 public final class BackendStatements {
     private final int limit;
     private final LinkedHashMap<Statement, State> table = new LinkedHashMap<>(16, 0.75f, true);
+    private int closing;
     private @Nullable Object unnamed;
 
     /** A state that a statement on a backend can be in. */
@@ -24,6 +26,9 @@ public final class BackendStatements {
 
         /** Its Parse is on the way. */
         record Sent(Exchange by) implements State {}
+
+        /** Its Close is on the way, which may be skipped. */
+        record Closing(Exchange by) implements State {}
     }
 
     private static final State PREPARED = new State.Prepared();
@@ -38,6 +43,7 @@ public final class BackendStatements {
             case null -> Need.PARSE;
             case State.Prepared() -> Need.NOTHING;
             case State.Sent(Exchange other) -> other == by ? Need.NOTHING : Need.WAIT;
+            case State.Closing(Exchange other) -> other == by ? Need.PARSE : Need.WAIT;
         };
     }
 
@@ -47,48 +53,64 @@ public final class BackendStatements {
         NOTHING,
         /** It has to be prepared. */
         PARSE,
-        /** Another exchange is preparing it, and may fail. */
+        /** Another exchange is preparing or closing it, and may fail. */
         WAIT
     }
 
     /** The Parse of {@code statement} has been sent by {@code by}. */
     public void sent(Statement statement, Exchange by) {
-        table.put(statement, new State.Sent(by));
+        if (table.put(statement, new State.Sent(by)) instanceof State.Closing) {
+            closing--;
+        }
     }
 
     /** PostgreSQL has prepared {@code statement}. */
-    void prepared(Statement statement) {
+    public void prepared(Statement statement) {
         table.computeIfPresent(statement, (key, state) -> PREPARED);
         statement.prove();
     }
 
     /** {@code statement} is not prepared, or not any more. */
     public void remove(Statement statement) {
-        table.remove(statement);
-    }
-
-    /** {@code statement} is still there: its Close was skipped. */
-    public void restore(Statement statement) {
-        table.put(statement, PREPARED);
+        if (table.remove(statement) instanceof State.Closing) {
+            closing--;
+        }
     }
 
     /**
-     * A statement to close before another one is prepared, or null while there is room, or nothing
-     * that can be prepared again; ask until it is null.
+     * A statement that {@code by} has to close before another one is prepared, or null while there
+     * is room, or nothing that can be prepared again; ask until it is null.
      */
-    public @Nullable Statement makeRoom() {
-        if (table.size() < limit) {
+    public @Nullable Statement makeRoom(Exchange by) {
+        if (table.size() - closing < limit) {
             return null;
         }
-        for (Iterator<Map.Entry<Statement, State>> all = table.entrySet().iterator();
-                all.hasNext(); ) {
-            Map.Entry<Statement, State> eldest = all.next();
+        for (Map.Entry<Statement, State> eldest : table.entrySet()) {
             if (eldest.getValue() == PREPARED && eldest.getKey().isRepeatable()) {
-                all.remove();
+                eldest.setValue(new State.Closing(by));
+                closing++;
                 return eldest.getKey();
             }
         }
         return null;
+    }
+
+    /** What becomes of the Close of a statement that {@link #makeRoom} answered. */
+    public Outcome closing(Statement statement) {
+        return new Outcome() {
+            @Override
+            public void succeeded() {
+                if (table.get(statement) instanceof State.Closing) {
+                    remove(statement);
+                }
+            }
+
+            @Override
+            public void failed() {
+                remove(statement);
+                table.put(statement, PREPARED);
+            }
+        };
     }
 
     /** How many there are. */
@@ -99,6 +121,7 @@ public final class BackendStatements {
     /** All are gone. */
     void clear() {
         table.clear();
+        closing = 0;
         unnamed = null;
     }
 

@@ -1,5 +1,6 @@
 package io.howdah.gateway.internal.backend;
 
+import io.howdah.gateway.internal.backend.Step.Note;
 import io.howdah.gateway.internal.backend.Step.OwnAnswer;
 import io.howdah.gateway.internal.backend.Step.Refusal;
 import io.howdah.gateway.internal.backend.Step.Reply;
@@ -77,6 +78,11 @@ public final class Exchange {
         return copyingIn;
     }
 
+    /** Whether PostgreSQL ignores everything up to the next Sync, because of an error. */
+    public boolean isSkipping() {
+        return skipping;
+    }
+
     /** How many answers are owed. */
     public int owed() {
         return steps.size();
@@ -139,6 +145,9 @@ public final class Exchange {
     }
 
     @Nullable Step head() {
+        while (steps.peekFirst() instanceof Note) {
+            steps.removeFirst();
+        }
         return steps.peekFirst();
     }
 
@@ -154,7 +163,7 @@ public final class Exchange {
      * The answer Howdah owes next, or null when it is PostgreSQL's turn. Removes it from the steps.
      */
     byte @Nullable [] nextOwnAnswer() {
-        if (steps.peekFirst() instanceof OwnAnswer own) {
+        if (head() instanceof OwnAnswer own) {
             advance();
             return own.frame();
         }
@@ -170,7 +179,7 @@ public final class Exchange {
         copyingIn = false;
         unmark(Mark.RESETS_ALL);
         unmark(Mark.DEALLOCATES);
-        Step head = steps.peekFirst();
+        Step head = head();
         if (head == Reply.QUERY || head == Reply.SYNC) {
             return null;
         }
@@ -214,13 +223,20 @@ public final class Exchange {
         return !closed;
     }
 
-    /** Takes over what was sent after the request that seemed to end it. */
+    /** Takes over what was sent after the request that seemed to end it, and skips it. */
     void absorb(Exchange next) {
-        for (Step step : next.steps) {
-            expect(step);
+        boolean toSync = next.steps.peekLast() == Reply.SYNC;
+        if (toSync) {
+            next.steps.removeLast();
         }
-        next.steps.clear();
+        next.discardAll();
+        if (toSync) {
+            expect(Reply.SYNC);
+        }
         next.marks.forEach(this::mark);
+        if (steps.isEmpty()) {
+            unmark(Mark.DECISIVE);
+        }
     }
 
     /** Whether nothing is owed any more and nothing can follow. */

@@ -28,42 +28,44 @@ public sealed interface Step {
         SYNC
     }
 
+    /** What becomes of a request whose effect was assumed when it was sent. */
+    interface Outcome {
+        /** PostgreSQL did it. */
+        default void succeeded() {}
+
+        /** PostgreSQL answered with an error. */
+        void failed();
+
+        /** PostgreSQL skipped it, because of an error before. */
+        default void skipped() {
+            failed();
+        }
+    }
+
     /**
      * ParseComplete.
      *
      * @param statement what it prepares; null for the unnamed statement
      * @param visible whether the client asked for it, or Howdah did
-     * @param onFailure run when the Parse fails
-     * @param onSkip run when the Parse is skipped
      */
-    record Preparation(
-            @Nullable Statement statement, boolean visible, Runnable onFailure, Runnable onSkip)
+    record Preparation(@Nullable Statement statement, boolean visible, Outcome outcome)
             implements Step {
-        /** One that is undone in the same way whether it fails or is skipped. */
-        public Preparation(@Nullable Statement statement, boolean visible, Runnable undo) {
-            this(statement, visible, undo, undo);
-        }
-
         @Override
         public void discarded() {
-            onSkip.run();
+            outcome.skipped();
         }
 
         @Override
         public void failed() {
-            onFailure.run();
+            outcome.failed();
         }
     }
 
-    /**
-     * CloseComplete of a statement that Howdah makes room for; the client does not see it.
-     *
-     * @param undo run when the Close is skipped
-     */
-    record Eviction(Runnable undo) implements Step {
+    /** CloseComplete of a statement that has to make room; the client does not see it. */
+    record Eviction(Outcome outcome) implements Step {
         @Override
         public void discarded() {
-            undo.run();
+            outcome.skipped();
         }
     }
 
@@ -75,6 +77,18 @@ public sealed interface Step {
      * @param undo run when PostgreSQL would have skipped the request
      */
     record OwnAnswer(byte[] frame, Runnable undo) implements Step {
+        @Override
+        public void discarded() {
+            undo.run();
+        }
+    }
+
+    /**
+     * No answer: the request that follows has an effect on this side.
+     *
+     * @param undo run when PostgreSQL skips that request
+     */
+    record Note(Runnable undo) implements Step {
         @Override
         public void discarded() {
             undo.run();

@@ -145,7 +145,10 @@ final class BackendHold implements Waiter {
 
     // ---- while it is held
 
-    /** RESET ALL and DISCARD ALL lead back to the settings the client asked for at start-up. */
+    /**
+     * RESET ALL and DISCARD ALL lead back to the settings the client asked for at start-up: by the
+     * next exchange, for nothing can be said to PostgreSQL in the middle of one.
+     */
     void reconcileSettings(Backend held) {
         String change = held.settings().statementTowards(identity.settings());
         if (change != null) {

@@ -293,9 +293,11 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester {
             }
             if (pins.isEmpty() && hold.isPerTransaction()) {
                 hold.release(held);
-            } else {
-                hold.reconcileSettings(held);
+                held = null;
             }
+        }
+        if (held != null && held.status() != TransactionStatus.FAILED) {
+            hold.reconcileSettings(held);
         }
         if (state == State.STALLED || !channel.config().isAutoRead()) {
             serve();

@@ -2,7 +2,6 @@ package io.howdah.gateway.internal.client;
 
 import io.howdah.gateway.internal.backend.Exchange;
 import io.howdah.gateway.internal.backend.Statement;
-import io.howdah.sql.TextProfile;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,38 +19,16 @@ final class ClientStatements {
     private final Map<String, Statement> named = new HashMap<>(0);
     private @Nullable Unnamed unnamed;
     private @Nullable Exchange changing;
-
-    /** An unnamed statement; each Parse makes another one. */
-    static final class Unnamed {
-        private final byte[] definition;
-        private final TextProfile profile;
-
-        /**
-         * @param definition the Parse body after the empty name; not copied; empty when it was too
-         *     long to keep
-         */
-        Unnamed(byte[] definition, TextProfile profile) {
-            this.definition = definition;
-            this.profile = profile;
-        }
-
-        byte[] definition() {
-            return definition;
-        }
-
-        TextProfile profile() {
-            return profile;
-        }
-
-        /** Whether its definition is known, so that it can be prepared once more. */
-        boolean isRepeatable() {
-            return definition.length > 0;
-        }
-    }
+    private @Nullable Exchange changingUnnamed;
 
     /** Whether names may still change because of an exchange other than {@code by}. */
     boolean isUnsettledFor(@Nullable Exchange by) {
         return changing != null && changing != by;
+    }
+
+    /** As {@link #isUnsettledFor}, of the unnamed statement, on this side or the backend's. */
+    boolean isUnnamedUnsettledFor(@Nullable Exchange by) {
+        return changingUnnamed != null && changingUnnamed != by;
     }
 
     /** {@code exchange} has been answered in full. */
@@ -59,17 +36,32 @@ final class ClientStatements {
         if (changing == exchange) {
             changing = null;
         }
+        if (changingUnnamed == exchange) {
+            settleUnnamed();
+        }
+    }
+
+    private void settleUnnamed() {
+        changingUnnamed = null;
+        unnamed = unnamed();
+        if (unnamed != null) {
+            unnamed.replaces(null);
+        }
     }
 
     /** Nothing is under way any more: the backend was lost. */
     void settled() {
         changing = null;
+        settleUnnamed();
     }
 
     /** What was going on in {@code merged} goes on in {@code exchange}. */
     void merged(Exchange merged, Exchange exchange) {
         if (changing == merged) {
             changing = exchange;
+        }
+        if (changingUnnamed == merged) {
+            changingUnnamed = exchange;
         }
     }
 
@@ -117,12 +109,25 @@ final class ClientStatements {
     }
 
     @Nullable Unnamed unnamed() {
-        return unnamed;
+        Unnamed effective = unnamed == null ? null : unnamed.effective();
+        return effective == null || effective.isGone() ? null : effective;
     }
 
-    /** The unnamed statement from now on; null: there is none. */
-    void unnamed(@Nullable Unnamed statement) {
-        unnamed = statement;
+    /** Whether there is an unnamed statement, or may be one depending on what is under way. */
+    boolean mayHaveUnnamed() {
+        return unnamed != null;
+    }
+
+    /** The unnamed statement is replaced by a request of {@code by}'s, if that is not skipped. */
+    void unnamed(Unnamed replacement, Exchange by) {
+        replacement.replaces(unnamed);
+        unnamed = replacement;
+        changingUnnamed = by;
+    }
+
+    /** The unnamed statement is parsed once more by {@code by}, which may fail. */
+    void repeatsUnnamed(Exchange by) {
+        changingUnnamed = by;
     }
 
     /** All names are gone (DEALLOCATE ALL); the unnamed statement stays, as in PostgreSQL. */

@@ -3,16 +3,17 @@ package io.howdah.gateway.internal.client;
 import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
 import io.howdah.gateway.internal.backend.Backend;
+import io.howdah.gateway.internal.backend.BackendStatements;
 import io.howdah.gateway.internal.backend.BackendStatements.Need;
 import io.howdah.gateway.internal.backend.Errand;
 import io.howdah.gateway.internal.backend.Exchange;
 import io.howdah.gateway.internal.backend.Statement;
 import io.howdah.gateway.internal.backend.Statement.Identity;
 import io.howdah.gateway.internal.backend.Step.Eviction;
+import io.howdah.gateway.internal.backend.Step.Outcome;
 import io.howdah.gateway.internal.backend.Step.OwnAnswer;
 import io.howdah.gateway.internal.backend.Step.Preparation;
 import io.howdah.gateway.internal.backend.Step.Reply;
-import io.howdah.gateway.internal.client.ClientStatements.Unnamed;
 import io.howdah.gateway.internal.client.Requests.Fate;
 import io.howdah.sql.Deallocation;
 import io.howdah.sql.TextProfile;
@@ -74,22 +75,29 @@ final class PreparedRequests {
         return Fate.PASSED;
     }
 
-    /** A Parse that fails has dropped the statement before it; one that is skipped has not. */
     private Preparation unnamedPreparation(Unnamed unnamed, Backend backend) {
-        ClientStatements statements = client.statements();
-        Unnamed before = statements.unnamed();
-        statements.unnamed(unnamed);
+        client.statements().unnamed(unnamed, sender.exchange(backend));
         backend.statements().unnamed(unnamed);
         return new Preparation(
                 null,
                 true,
-                () -> {
-                    backend.statements().unnamed(null);
-                    statements.unnamed(null);
-                },
-                () -> {
-                    backend.statements().unnamed(null);
-                    statements.unnamed(before);
+                new Outcome() {
+                    @Override
+                    public void succeeded() {
+                        unnamed.succeeded();
+                    }
+
+                    @Override
+                    public void failed() {
+                        backend.statements().unnamed(null);
+                        unnamed.failed();
+                    }
+
+                    @Override
+                    public void skipped() {
+                        backend.statements().unnamed(null);
+                        unnamed.skipped();
+                    }
                 });
     }
 
@@ -99,6 +107,7 @@ final class PreparedRequests {
             return Fate.LATER;
         }
         if (statements.find(name) != null) {
+            askForParse(definition, false, () -> {}, backend);
             return refuseDuplicate(name, backend);
         }
         if (statements.size() >= maxStatements) {
@@ -120,7 +129,7 @@ final class PreparedRequests {
         } else if (backend.exchanges().isSurelyNotFailed(exchange)) {
             sender.expect(backend, new OwnAnswer(Frames.PARSE_COMPLETE, forget));
         } else {
-            askForParse(statement, forget, backend, sender);
+            askForParse(definition, true, forget, backend);
         }
         return Fate.DROPPED;
     }
@@ -153,14 +162,13 @@ final class PreparedRequests {
     }
 
     /**
-     * The statement is there, but in a failed transaction PostgreSQL would refuse to parse it, so
-     * PostgreSQL has to say.
+     * Makes PostgreSQL say whether it would parse a text that is prepared already: in a failed
+     * transaction it would not.
      */
-    private static void askForParse(
-            Statement statement, Runnable forget, Backend backend, RequestSender sender) {
-        Frames.parse(backend.outbox().buffer(), UNNAMED, statement.definition());
+    private void askForParse(byte[] definition, boolean visible, Runnable forget, Backend backend) {
+        Frames.parse(backend.outbox().buffer(), UNNAMED, definition);
         backend.statements().unnamed(null);
-        sender.expect(backend, new Preparation(null, true, forget));
+        sender.expect(backend, new Preparation(null, visible, forget::run));
     }
 
     /** A text too long to look at: it is shared with nobody, and its backend is kept. */
@@ -225,20 +233,29 @@ final class PreparedRequests {
         return new Preparation(
                 statement,
                 visible,
-                () -> {
-                    forget.run();
-                    backend.statements().remove(statement);
+                new Outcome() {
+                    @Override
+                    public void succeeded() {
+                        backend.statements().prepared(statement);
+                    }
+
+                    @Override
+                    public void failed() {
+                        forget.run();
+                        backend.statements().remove(statement);
+                    }
                 });
     }
 
     private void makeRoom(Backend backend) {
-        for (Statement evicted = backend.statements().makeRoom();
+        Exchange exchange = sender.exchange(backend);
+        BackendStatements table = backend.statements();
+        for (Statement evicted = table.makeRoom(exchange);
                 evicted != null;
-                evicted = backend.statements().makeRoom()) {
-            Statement closed = evicted;
-            Frames.onStatement(backend.outbox().buffer(), FrontendType.CLOSE, closed.name());
+                evicted = table.makeRoom(exchange)) {
+            Frames.onStatement(backend.outbox().buffer(), FrontendType.CLOSE, evicted.name());
             client.context().metrics().statementsEvicted.increment();
-            sender.expect(backend, new Eviction(() -> backend.statements().restore(closed)));
+            sender.expect(backend, new Eviction(table.closing(evicted)));
         }
     }
 
@@ -270,6 +287,9 @@ final class PreparedRequests {
     }
 
     private Fate unnamed(Frame frame, Backend backend, Reply reply) {
+        if (client.statements().isUnnamedUnsettledFor(sender.open())) {
+            return Fate.LATER;
+        }
         Unnamed unnamed = client.statements().unnamed();
         boolean there = unnamed != null && backend.statements().isUnnamed(unnamed);
         if (unnamed == null || (!there && !unnamed.isRepeatable())) {
@@ -282,6 +302,7 @@ final class PreparedRequests {
         if (!there) {
             Frames.parse(backend.outbox().buffer(), UNNAMED, unnamed.definition());
             backend.statements().unnamed(unnamed);
+            client.statements().repeatsUnnamed(sender.exchange(backend));
             sender.expect(
                     backend,
                     new Preparation(null, false, () -> backend.statements().unnamed(null)));
@@ -355,9 +376,7 @@ final class PreparedRequests {
             return Fate.LATER;
         }
         if (name.isEmpty()) {
-            client.statements().unnamed(null);
-            backend.statements().unnamed(null);
-            return sender.request(frame, backend, Reply.CLOSE);
+            return closeUnnamed(frame, backend);
         }
         if (client.statements().find(name) == null && client.pins().contains(Pin.SQL_PREPARE)) {
             return sender.request(frame, backend, Reply.CLOSE);
@@ -365,6 +384,11 @@ final class PreparedRequests {
         Runnable restore = client.statements().remove(name, sender.exchange(backend));
         sender.expect(backend, new OwnAnswer(Frames.CLOSE_COMPLETE, restore));
         return Fate.DROPPED;
+    }
+
+    private Fate closeUnnamed(Frame frame, Backend backend) {
+        sender.forgetUnnamed(backend);
+        return sender.request(frame, backend, Reply.CLOSE);
     }
 
     /**

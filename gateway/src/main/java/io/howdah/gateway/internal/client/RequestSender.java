@@ -60,6 +60,10 @@ final class RequestSender {
         if (copying != null) {
             return duringCopy(frame, backend, copying);
         }
+        Exchange open = backend.exchanges().open(client);
+        if (open != null && open.isSkipping() && frame.type() != FrontendType.SYNC) {
+            return Fate.DROPPED; // as PostgreSQL does
+        }
         return switch (frame.type()) {
             case FrontendType.QUERY -> query(frame, backend);
             case FrontendType.PARSE -> prepared.parse(frame, backend);
@@ -117,18 +121,18 @@ final class RequestSender {
     // ---- simple query
 
     private Fate query(Frame frame, Backend backend) {
-        client.statements().unnamed(null);
-        backend.statements().unnamed(null);
         if (!frame.isWhole() || frame.size() > inspectLimit) {
             client.pins().add(Pin.LONG_TEXT);
             client.environment().touch();
             exchange(backend).mark(Mark.DECISIVE);
+            forgetUnnamed(backend);
             return request(frame, backend, Reply.QUERY);
         }
         int textEnd = frame.index() + frame.size() - 1;
         TextProfile profile = profile(frame, frame.body(), textEnd);
         if (profile.only() == StatementKind.DEALLOCATE && open() == null) {
-            if (client.statements().isUnsettledFor(null)) {
+            if (backend.exchanges()
+                    .owes(client)) { // Names may yet change, and an errand must not be skipped.
                 return Fate.LATER;
             }
             deallocating = prepared.deallocated(frame, textEnd);
@@ -140,6 +144,7 @@ final class RequestSender {
         if (note(profile, exchange)) {
             exchange.mark(Mark.DECISIVE);
         }
+        forgetUnnamed(backend);
         return request(frame, backend, Reply.QUERY);
     }
 
@@ -148,8 +153,19 @@ final class RequestSender {
         Exchange exchange = exchange(backend);
         exchange.mark(Mark.DEALLOCATES);
         exchange.mark(Mark.DECISIVE);
+        forgetUnnamed(backend);
         expect(backend, Reply.QUERY);
         return Fate.DROPPED;
+    }
+
+    /** A request that drops the unnamed statement is about to be sent; it may yet be skipped. */
+    void forgetUnnamed(Backend backend) {
+        backend.statements().unnamed(null);
+        if (client.statements().mayHaveUnnamed()) {
+            Unnamed none = Unnamed.dropped();
+            client.statements().unnamed(none, exchange(backend));
+            expect(backend, new Step.Note(none::skipped));
+        }
     }
 
     /** What the text in {@code [from, to)} of the frame's buffer tells. */
@@ -199,6 +215,7 @@ final class RequestSender {
         }
         return unreadable
                 || profile.has(SessionEffect.COPIES)
+                || profile.has(SessionEffect.RESETS_ALL)
                 || profile.has(SessionEffect.DISCARDS_ALL)
                 || profile.has(SessionEffect.DISCARDS_STATEMENTS);
     }

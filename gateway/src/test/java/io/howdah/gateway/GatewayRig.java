@@ -1,0 +1,150 @@
+package io.howdah.gateway;
+
+import io.howdah.base.Clock;
+import io.howdah.base.DataSize;
+import io.howdah.base.HostPort;
+import io.howdah.base.Randomness;
+import io.howdah.base.metrics.Metrics;
+import io.howdah.gateway.config.AuthMethod;
+import io.howdah.gateway.config.AuthSettings;
+import io.howdah.gateway.config.ClientSettings;
+import io.howdah.gateway.config.DatabaseSettings;
+import io.howdah.gateway.config.GatewaySettings;
+import io.howdah.gateway.config.NodeSettings;
+import io.howdah.gateway.config.PoolMode;
+import io.howdah.gateway.config.PoolOverrides;
+import io.howdah.gateway.config.PoolSettings;
+import io.howdah.gateway.config.UserSettings;
+import io.howdah.gateway.fake.WireClient;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** A gateway on a free port, in front of fake servers. */
+final class GatewayRig implements AutoCloseable {
+    private static final Duration NEVER = Duration.ZERO;
+
+    private final Gateway gateway;
+    private final Metrics metrics = new Metrics();
+
+    private GatewayRig(GatewaySettings settings) throws IOException {
+        try {
+            gateway = Gateway.start(settings, Clock.system(), Randomness.secure(), metrics);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** What may be different from one test to another. */
+    static final class Plan {
+        private final List<NodeSettings> nodes;
+        AuthMethod auth = AuthMethod.TRUST;
+        Duration loginTimeout = Duration.ofSeconds(10);
+        List<UserSettings> users = List.of();
+        List<DatabaseSettings> databases = List.of();
+        PoolMode mode = PoolMode.TRANSACTION;
+        int size = 4;
+        int minimum;
+        Duration idleTimeout = NEVER;
+        Duration connectTimeout = Duration.ofSeconds(5);
+        Duration queryWaitTimeout = Duration.ofSeconds(10);
+        Duration queryTimeout = NEVER;
+        Duration idleInTransactionTimeout = NEVER;
+        Duration clientIdleTimeout = NEVER;
+        int maxClients = 1_000;
+        int maxClientStatements = 1_000;
+        int maxBackendStatements = 1_000;
+        int threads = 2;
+
+        Plan(HostPort... nodes) {
+            this.nodes =
+                    List.of(nodes).stream()
+                            .map(node -> new NodeSettings(node, PoolOverrides.NONE))
+                            .toList();
+        }
+
+        GatewayRig start() throws IOException {
+            return new GatewayRig(settings());
+        }
+
+        private GatewaySettings settings() {
+            return new GatewaySettings(
+                    HostPort.parse("127.0.0.1:0"),
+                    new AuthSettings(auth, Optional.empty(), loginTimeout),
+                    nodes,
+                    users,
+                    databases,
+                    new PoolSettings(
+                            mode,
+                            size,
+                            minimum,
+                            idleTimeout,
+                            connectTimeout,
+                            queryWaitTimeout,
+                            queryTimeout,
+                            idleInTransactionTimeout,
+                            clientIdleTimeout),
+                    new ClientSettings(
+                            maxClients,
+                            maxClientStatements,
+                            DataSize.parse("64KiB"),
+                            DataSize.parse("64KiB")),
+                    threads,
+                    maxBackendStatements,
+                    Duration.ofSeconds(5),
+                    NEVER);
+        }
+    }
+
+    HostPort address() {
+        return gateway.address();
+    }
+
+    Gateway gateway() {
+        return gateway;
+    }
+
+    WireClient login(String user) throws IOException {
+        return WireClient.login(address(), user);
+    }
+
+    /** A figure now. */
+    long figure(String name) {
+        Long value = metrics.snapshot().get("howdah_" + name);
+        if (value == null) {
+            throw new IllegalArgumentException("no figure howdah_" + name);
+        }
+        return value;
+    }
+
+    /** Waits until no client is left and no backend is lent. */
+    void awaitQuiet() {
+        await(
+                "no clients and nothing lent",
+                () ->
+                        figure("clients") == 0
+                                && figure("backends_lent") == 0
+                                && figure("clients_waiting") == 0
+                                && figure("clients_pinned") == 0);
+    }
+
+    /** Waits for {@code condition}, ten seconds at most. */
+    static void await(String what, BooleanSupplier condition) {
+        long until = Clock.system().nanos() + 10_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            if (Clock.system().nanos() > until) {
+                throw new AssertionError("waited in vain for: " + what);
+            }
+            LockSupport.parkNanos(500_000);
+        }
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+    }
+}
