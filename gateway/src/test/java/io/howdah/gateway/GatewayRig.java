@@ -146,5 +146,8 @@ final class GatewayRig implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
+        if (!LeakLog.leaks().isEmpty()) {
+            throw new AssertionError("buffers were never released: " + LeakLog.leaks());
+        }
     }
 }

@@ -162,6 +162,20 @@ public final class WireClient implements AutoCloseable {
         return seen;
     }
 
+    /** Reads everything up to the end; answers how many bytes that was. */
+    public long drain() throws IOException {
+        byte[] block = new byte[64 * 1024];
+        long total = 0;
+        try {
+            for (int count = in.read(block); count >= 0; count = in.read(block)) {
+                total += count;
+            }
+        } catch (SocketException e) {
+            return total; // a reset is an end, too
+        }
+        return total;
+    }
+
     /** A simple query's answer. */
     public List<String> query(String sql) throws IOException {
         return send(new Query(sql)).untilReady();

@@ -72,7 +72,7 @@ final class CancelStormTest {
                 assertTrue(thread.join(LAST_ANSWER), "a client still waits for an answer");
             }
             assertEquals(List.of(), List.copyOf(wrong));
-            assertTrue(echoed.get() > CANCELLED, echoed + " echoes");
+            assertTrue(echoed.get() >= CANCELLED, echoed + " echoes");
             front.awaitQuiet();
         }
     }

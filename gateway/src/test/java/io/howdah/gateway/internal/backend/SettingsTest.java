@@ -1,0 +1,81 @@
+package io.howdah.gateway.internal.backend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.howdah.base.error.Failure;
+import io.howdah.wire.BackendMessage.ErrorResponse;
+import io.howdah.wire.ErrorFields;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Session settings, reported parameters and what is read of an error. */
+class SettingsTest {
+    private static SessionSettings settings(String... pairs) {
+        TreeMap<String, String> values = new TreeMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            values.put(pairs[i], pairs[i + 1]);
+        }
+        return new SessionSettings(values);
+    }
+
+    @Test
+    void changesNothingBetweenEqualSettings() {
+        assertNull(settings("a", "1").statementTowards(settings("a", "1")));
+        assertNull(SessionSettings.NONE.statementTowards(SessionSettings.NONE));
+    }
+
+    @Test
+    void resetsWhatIsNotWantedAndSetsWhatDiffers() {
+        assertEquals(
+                "SELECT pg_catalog.set_config(E'a',NULL,false),"
+                        + "pg_catalog.set_config(E'c',E'4',false)",
+                settings("a", "1", "b", "2", "c", "3")
+                        .statementTowards(settings("b", "2", "c", "4")));
+    }
+
+    @Test
+    void quotesWhateverAValueHolds() {
+        assertEquals(
+                "SELECT pg_catalog.set_config(E'a''b',E'\\\\''); DROP TABLE x --',false)",
+                SessionSettings.NONE.statementTowards(settings("a'b", "\\'); DROP TABLE x --")));
+    }
+
+    @Test
+    void knowsWhatAServerMayRefuseLater() {
+        assertTrue(settings("role", "admin").mayBeRefused());
+        assertTrue(settings("plv8.start_proc", "f").mayBeRefused());
+        assertFalse(settings("search_path", "a", "timezone", "UTC").mayBeRefused());
+    }
+
+    @Test
+    void tellsOnlyTheParametersThatChanged() {
+        ParameterSet old = ParameterSet.EMPTY.with("a", "1").with("b", "2");
+        ParameterSet now = old.with("b", "3").with("c", "4");
+        Map<String, String> told = new TreeMap<>();
+        now.changesSince(old, told::put);
+        assertEquals(Map.of("b", "3", "c", "4"), told);
+        assertSame(now, now.with("c", "4"));
+    }
+
+    @Test
+    void readsTheFieldsOfAnErrorAsFarAsTheyHaveCome() {
+        ByteBuf frame = Unpooled.buffer();
+        Failure failure = Failure.reported("57P01", "bye").withDetail("more");
+        new ErrorResponse(ErrorFields.of("FATAL", failure)).encode(frame);
+        ErrorSummary whole = ErrorSummary.of(frame, 5, frame.writerIndex());
+        assertEquals(new ErrorSummary("FATAL", "57P01", "bye", "more"), whole);
+        assertTrue(whole.isFatal());
+        for (int end = 5; end < frame.writerIndex(); end++) {
+            assertTrue("57P01".startsWith(ErrorSummary.of(frame, 5, end).sqlState()));
+        }
+    }
+}
