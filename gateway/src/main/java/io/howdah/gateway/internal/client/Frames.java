@@ -1,5 +1,6 @@
 package io.howdah.gateway.internal.client;
 
+import io.howdah.gateway.internal.backend.Backend;
 import io.howdah.gateway.internal.backend.Statement;
 import io.howdah.wire.BackendMessage;
 import io.howdah.wire.BackendMessage.CloseComplete;
@@ -67,5 +68,21 @@ final class Frames {
                 .writeInt(4 + bytes.length + 1)
                 .writeBytes(bytes)
                 .writeByte(0);
+    }
+
+    /** Passes a frame on with the name in {@code [nameStart, nameEnd)} replaced. */
+    static void renamed(Frame frame, int nameStart, int nameEnd, byte[] name, Backend backend) {
+        ByteBuf out = backend.outbox().buffer();
+        int grown = name.length - (nameEnd - nameStart);
+        out.writeByte(frame.type())
+                .writeInt(frame.size() - 1 + grown)
+                .writeBytes(frame.buffer(), frame.body(), nameStart - frame.body())
+                .writeBytes(name);
+        backend.outbox().write(frame.buffer(), nameEnd, frame.index() + frame.arrived() - nameEnd);
+    }
+
+    /** A name as people read it; {@link Frame#name} keeps its bytes. */
+    static String utf8(String name) {
+        return new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 }

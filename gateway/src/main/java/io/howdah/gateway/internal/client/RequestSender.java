@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestSender {
     private final Client client;
+    private final ParseRequests parses;
     private final PreparedRequests prepared;
     private final int inspectLimit;
     private @Nullable String deallocating;
@@ -35,7 +36,14 @@ final class RequestSender {
     RequestSender(Client client, ClientSettings settings, int inspectLimit) {
         this.client = client;
         this.inspectLimit = inspectLimit;
-        this.prepared = new PreparedRequests(client, this, settings.maxPreparedStatements());
+        Preparer preparer = new Preparer(client, this);
+        this.parses = new ParseRequests(client, this, preparer, settings.maxPreparedStatements());
+        this.prepared = new PreparedRequests(client, this, preparer);
+    }
+
+    /** What reads Parse messages. */
+    ParseRequests parses() {
+        return parses;
     }
 
     /** The exchange whose end the client has not sent yet. */
@@ -66,7 +74,7 @@ final class RequestSender {
         }
         return switch (frame.type()) {
             case FrontendType.QUERY -> query(frame, backend);
-            case FrontendType.PARSE -> prepared.parse(frame, backend);
+            case FrontendType.PARSE -> parses.parse(frame, backend);
             case FrontendType.BIND -> prepared.bind(frame, backend);
             case FrontendType.DESCRIBE -> prepared.describe(frame, backend);
             case FrontendType.CLOSE -> prepared.close(frame, backend);
@@ -98,15 +106,6 @@ final class RequestSender {
             Frames.flush(backend.outbox().buffer());
         }
         return Fate.PASSED;
-    }
-
-    /**
-     * Enters what a Parse defines without asking PostgreSQL, if it has accepted the same before.
-     *
-     * @return false: it has to be asked
-     */
-    boolean enterKnown(Frame parse) {
-        return prepared.enterKnown(parse);
     }
 
     /** A function is called by its OID, which tells what it does only if it is a known one. */
@@ -284,5 +283,15 @@ final class RequestSender {
         FailingRequest.encode(out);
         expect(backend, new Step.Refusal(OwnErrors.error(failure)));
         return Fate.DROPPED;
+    }
+
+    /** PostgreSQL says best what is wrong with it, when it has all of it. */
+    Fate malformed(Frame frame, Backend backend) {
+        if (!frame.isWhole()) {
+            client.violate("invalid string in message");
+            return Fate.INVALID;
+        }
+        return request(
+                frame, backend, frame.type() == FrontendType.BIND ? Reply.BIND : Reply.DESCRIBE);
     }
 }

@@ -235,7 +235,7 @@ final class Requests implements Inbox.Scanner {
                 && frame.end() - next >= HEADER
                 && frame.buffer().getByte(next) == FrontendType.SYNC
                 && frame.buffer().getInt(next + 1) == 4
-                && sender.enterKnown(frame);
+                && sender.parses().enterKnown(frame);
     }
 
     private boolean goOn(Backend backend) {
