@@ -19,7 +19,9 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>First come, first served: a freed backend goes straight to the longest waiter. A permit is the
  * right to have one backend open; a loop that has idle backends and no waiters gives one up for a
- * loop that waits.
+ * loop that waits. What a loop has above its share it lends only: to a loop that waits with less
+ * than its share it gives a backend back even while others wait here, or a busy loop could keep
+ * all.
  */
 public final class LoopPool implements Backend.Owner {
     private static final long FIRST_BACKOFF_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -45,6 +47,7 @@ public final class LoopPool implements Backend.Owner {
     private final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
     private final StatementCatalog catalog;
     private final LoginParameters loginParameters = new LoginParameters();
+    private final int share;
     private int permits;
     private int connecting;
     private long backoffNanos;
@@ -55,6 +58,7 @@ public final class LoopPool implements Backend.Owner {
     LoopPool(Pool pool, Loop loop, int permits, Context context) {
         this.pool = pool;
         this.loop = loop;
+        this.share = permits;
         this.permits = permits;
         this.context = context;
         this.catalog = new StatementCatalog(context.lastStatement);
@@ -120,7 +124,10 @@ public final class LoopPool implements Backend.Owner {
         }
         context.metrics.lent.decrementAndGet();
         backend.idleSince(loop.nanos());
-        if (closed || !backend.isClean() || context.topology.primary() != pool.key().node()) {
+        if (closed
+                || !backend.isClean()
+                || context.topology.primary() != pool.key().node()
+                || mustRepay()) {
             backend.close();
         } else {
             idle.addLast(backend);
@@ -182,8 +189,9 @@ public final class LoopPool implements Backend.Owner {
                 && !closed) {
             connect();
         }
-        int unserved = waiters.size() - connecting;
-        if (unserved > 0 && open() >= permits) {
+        int unserved = open() < permits || closed ? 0 : waiters.size() - connecting;
+        pool.claim(this, Math.min(unserved, share - permits));
+        if (unserved > 0) {
             pool.want(this, unserved);
         }
     }
@@ -252,6 +260,7 @@ public final class LoopPool implements Backend.Owner {
                 context.metrics.lent.decrementAndGet();
             }
             forgetBackend();
+            repay();
             grow();
             shareSpare();
         }
@@ -268,20 +277,41 @@ public final class LoopPool implements Backend.Owner {
         return backends.size() + connecting;
     }
 
+    /** Whether a backend has to be closed for a loop that has lent its permit to this one. */
+    private boolean mustRepay() {
+        return permits > share
+                && pool.isClaimedBeside(this)
+                && backends.stream().noneMatch(Backend::isClosing);
+    }
+
+    private void repay() {
+        while (!closed && permits > share && open() < permits) {
+            LoopPool claiming = pool.mostClaiming(this);
+            if (claiming == this) {
+                return;
+            }
+            give(claiming);
+        }
+    }
+
+    private void give(LoopPool receiver) {
+        permits--;
+        context.metrics.permitsTraded.increment();
+        receiver.loop.execute(receiver::permitReceived);
+    }
+
     /**
      * Gives permits that this loop does not need to loops that wait: those without a backend at
      * once, those of a backend when it has been idle for long enough to show that it is not missed
      * here, and only once its connection has ended.
      */
     void shareSpare() {
-        while (waiters.isEmpty() && open() < permits) {
+        while (!closed && waiters.isEmpty() && open() < permits) {
             LoopPool wanting = pool.mostWanting(this);
             if (wanting == this) {
                 return;
             }
-            permits--;
-            context.metrics.permitsTraded.increment();
-            wanting.loop.execute(wanting::permitReceived);
+            give(wanting);
         }
         if (waiters.isEmpty() && hasSpareBackend() && pool.isWantedBeside(this)) {
             idle.removeFirst().close();

@@ -26,6 +26,7 @@ public final class Pool {
     private final List<LoopPool> shards;
     private final int home;
     private final AtomicIntegerArray wanted;
+    private final AtomicIntegerArray claimed;
     private final AtomicInteger users = new AtomicInteger();
 
     Pool(PoolKey key, PoolSettings settings, SchemaEpoch epoch, LoopPool.Context context) {
@@ -40,6 +41,7 @@ public final class Pool {
                                 key.database().hashCode() * 31 + key.user().hashCode(),
                                 loops.size());
         this.wanted = new AtomicIntegerArray(loops.size());
+        this.claimed = new AtomicIntegerArray(loops.size());
         this.shards =
                 loops.stream()
                         .map(loop -> new LoopPool(this, loop, permits(loop, loops.size()), context))
@@ -101,33 +103,57 @@ public final class Pool {
 
     /** The shard that wants a permit most, which then is owed one; {@code giving} if none does. */
     LoopPool mostWanting(LoopPool giving) {
-        LoopPool most = giving;
-        int count = 0;
-        for (LoopPool shard : shards) {
-            int wants = wanted.get(shard.loop().index());
-            if (shard != giving && wants > count) {
-                most = shard;
-                count = wants;
-            }
-        }
-        if (count > 0) {
-            wanted.decrementAndGet(most.loop().index());
-        }
-        return most;
+        return most(wanted, giving);
     }
 
     /** Whether a shard other than {@code giving} wants a permit. */
     boolean isWantedBeside(LoopPool giving) {
-        for (LoopPool shard : shards) {
-            if (shard != giving && wanted.get(shard.loop().index()) > 0) {
-                return true;
-            }
-        }
-        return false;
+        return isAnyBeside(wanted, giving);
     }
 
     /** {@code shard} needs no more permits than it has. */
     void satisfied(LoopPool shard) {
         wanted.set(shard.loop().index(), 0);
+        claimed.set(shard.loop().index(), 0);
+    }
+
+    /** A shard has waiters, and {@code count} permits less than its share for them. */
+    void claim(LoopPool asking, int count) {
+        claimed.set(asking.loop().index(), Math.max(0, count));
+    }
+
+    /** The shard that claims most, which then is owed one less; {@code giving} if none does. */
+    LoopPool mostClaiming(LoopPool giving) {
+        return most(claimed, giving);
+    }
+
+    /** Whether a shard other than {@code giving} has waiters and less than its share. */
+    boolean isClaimedBeside(LoopPool giving) {
+        return isAnyBeside(claimed, giving);
+    }
+
+    private LoopPool most(AtomicIntegerArray counts, LoopPool giving) {
+        LoopPool most = giving;
+        int count = 0;
+        for (LoopPool shard : shards) {
+            int asked = counts.get(shard.loop().index());
+            if (shard != giving && asked > count) {
+                most = shard;
+                count = asked;
+            }
+        }
+        if (count > 0) {
+            counts.decrementAndGet(most.loop().index());
+        }
+        return most;
+    }
+
+    private boolean isAnyBeside(AtomicIntegerArray counts, LoopPool giving) {
+        for (LoopPool shard : shards) {
+            if (shard != giving && counts.get(shard.loop().index()) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }
