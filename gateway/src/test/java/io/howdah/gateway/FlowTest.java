@@ -13,11 +13,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** Slow readers, and the end of the gateway. */
 class FlowTest {
@@ -67,7 +69,7 @@ class FlowTest {
                         long now = server.bytesSent();
                         boolean still = now == last[0] && now > 0;
                         last[0] = now;
-                        java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+                        LockSupport.parkNanos(50_000_000);
                         return still;
                     });
             assertTrue(server.bytesSent() < BIG / 4, "sent " + server.bytesSent());
@@ -114,7 +116,7 @@ class FlowTest {
                                                 slow.untilReady();
                                             }
                                         } catch (IOException e) {
-                                            throw new java.io.UncheckedIOException(e);
+                                            throw new UncheckedIOException(e);
                                         }
                                     });
             for (int i = 0; i < 50; i++) {

@@ -27,9 +27,12 @@ import io.howdah.wire.ProtocolException;
 import io.howdah.wire.StartupPacket;
 import io.howdah.wire.TransactionStatus;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 
@@ -44,7 +47,7 @@ final class FakeSession {
     private volatile int statements;
     private volatile boolean idle;
     private volatile boolean terminated;
-    private volatile @org.jspecify.annotations.Nullable FakeConnection connection;
+    private volatile @Nullable FakeConnection connection;
     private FakeState state = new FakeState(Map.of());
     private FakeExecutor executor;
 
@@ -165,7 +168,7 @@ final class FakeSession {
                     if (!server.enter(this)) {
                         throw new FakeError("FATAL", "53300", "sorry, too many clients already");
                     }
-                    Map<String, String> settings = new java.util.HashMap<>(startup.parameters());
+                    Map<String, String> settings = new HashMap<>(startup.parameters());
                     settings.remove("user");
                     settings.remove("database");
                     state = new FakeState(settings);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,8 +40,7 @@ final class FakeState {
         resetValues.put("client_encoding", "UTF8");
         resetValues.put("application_name", "");
         resetValues.put("search_path", "public");
-        startup.forEach(
-                (name, value) -> resetValues.put(name.toLowerCase(java.util.Locale.ROOT), value));
+        startup.forEach((name, value) -> resetValues.put(name.toLowerCase(Locale.ROOT), value));
         settings.putAll(resetValues);
     }
 
