@@ -31,12 +31,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A running gateway: a listener, its event loops, its clients and pools. */
 public final class Gateway implements AutoCloseable {
     private static final int TICK_MILLIS = 250;
+    private static final int DRAIN_POLL_MILLIS = 10;
     private static final long CLOSE_SECONDS = 5;
 
     private final MultiThreadIoEventLoopGroup group;
@@ -186,19 +188,20 @@ public final class Gateway implements AutoCloseable {
         listener.close();
         registry.drain();
         CountDownLatch empty = new CountDownLatch(1);
-        loops.getFirst()
-                .executor()
-                .scheduleWithFixedDelay(
-                        () -> {
-                            registry.drain();
-                            if (metrics.clients.get() == 0 && metrics.lent.get() == 0) {
-                                empty.countDown();
-                            }
-                        },
-                        10,
-                        10,
-                        TimeUnit.MILLISECONDS);
+        Future<?> watch =
+                loops.getFirst()
+                        .executor()
+                        .scheduleWithFixedDelay(
+                                () -> {
+                                    if (metrics.clients.get() == 0 && metrics.lent.get() == 0) {
+                                        empty.countDown();
+                                    }
+                                },
+                                DRAIN_POLL_MILLIS,
+                                DRAIN_POLL_MILLIS,
+                                TimeUnit.MILLISECONDS);
         boolean drained = empty.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+        watch.cancel(false);
         if (!drained) {
             System.getLogger(Gateway.class.getName())
                     .log(

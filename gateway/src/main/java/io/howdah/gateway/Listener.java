@@ -2,9 +2,11 @@ package io.howdah.gateway;
 
 import io.howdah.base.HostPort;
 import io.howdah.gateway.internal.client.ClientContext;
+import io.howdah.gateway.internal.client.ClientRegistry;
 import io.howdah.gateway.internal.client.ClientStart;
 import io.howdah.gateway.internal.net.Loop;
 import io.howdah.gateway.internal.net.LoopReadBuffers;
+import io.howdah.gateway.internal.net.Reasons;
 import io.howdah.gateway.internal.net.Transport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -64,15 +66,9 @@ final class Listener {
                                 });
         ChannelFuture bound = bootstrap.bind(address.host(), address.port()).await();
         if (!bound.isSuccess()) {
-            throw new IOException(reason(bound.cause()), bound.cause());
+            throw new IOException(Reasons.of(bound.cause()), bound.cause());
         }
         return bound.channel();
-    }
-
-    /** Without the system call that Netty puts in front of it. */
-    private static String reason(Throwable cause) {
-        String message = String.valueOf(cause.getMessage());
-        return message.substring(message.lastIndexOf(": ") < 0 ? 0 : message.lastIndexOf(": ") + 2);
     }
 
     private void accept(Channel channel) {
@@ -81,10 +77,19 @@ final class Listener {
             channel.close();
             return;
         }
-        boolean admitted = context.registry().connect();
+        ClientRegistry registry = context.registry();
+        boolean admitted = registry.connect();
         if (admitted) {
-            channel.closeFuture().addListener(closed -> context.registry().disconnect());
+            channel.closeFuture().addListener(closed -> registry.disconnect());
+        } else if (registry.overflow()) {
+            channel.closeFuture().addListener(closed -> registry.overflowEnded());
+        } else {
+            channel.close();
+            return;
         }
-        channel.pipeline().addLast(new ClientStart(context, channel, loop, admitted));
+        ClientStart start = new ClientStart(context, channel, loop, admitted);
+        registry.starting(start);
+        channel.closeFuture().addListener(closed -> registry.started(start));
+        channel.pipeline().addLast(start);
     }
 }

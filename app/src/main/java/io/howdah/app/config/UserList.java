@@ -1,6 +1,7 @@
 package io.howdah.app.config;
 
 import io.howdah.base.Secret;
+import io.howdah.base.config.InvalidSetting;
 import io.howdah.base.config.Position;
 import io.howdah.base.config.Problem;
 import io.howdah.gateway.config.PoolOverrides;
@@ -24,10 +25,6 @@ final class UserList {
     private static final String QUOTED = "\"([^\"]*+(?:\"\"[^\"]*+)*+)\"";
     private static final Pattern LINE = Pattern.compile("\\s*" + QUOTED + "\\s+" + QUOTED + ".*");
     private static final Pattern IGNORED = Pattern.compile("\\s*(;.*)?");
-    private static final Pattern MD5 = Pattern.compile("md5[0-9a-f]{32}");
-    private static final Pattern SCRAM =
-            Pattern.compile(
-                    "SCRAM-SHA-256\\$\\d{1,9}:[A-Za-z0-9+/=]+\\$[A-Za-z0-9+/=]{44}:[A-Za-z0-9+/=]{44}");
 
     private UserList() {}
 
@@ -50,8 +47,7 @@ final class UserList {
             if (matcher.matches()) {
                 String name = unquote(matcher.group(1));
                 String password = unquote(matcher.group(2));
-                problem = names.add(name) ? refusal(password) : "user " + name + " is there twice";
-                users.add(user(name, password));
+                problem = add(name, password, names, users);
             } else if (!IGNORED.matcher(line).matches()) {
                 problem = "expected \"name\" \"password\", both in double quotes";
             }
@@ -61,14 +57,18 @@ final class UserList {
         }
     }
 
-    private static String refusal(String password) {
-        if (MD5.matcher(password).matches()) {
-            return "an md5 hash cannot be used: write the password or its SCRAM-SHA-256 secret"
-                    + " (select rolpassword from pg_authid)";
+    /** Answers what is wrong, or nothing. */
+    private static String add(
+            String name, String password, Set<String> names, List<UserSettings> users) {
+        if (!names.add(name)) {
+            return "user " + name + " is there twice";
         }
-        return password.startsWith("SCRAM-SHA-256$") && !SCRAM.matcher(password).matches()
-                ? "the SCRAM secret is damaged: expected SCRAM-SHA-256$iterations:salt$key:key"
-                : "";
+        try {
+            users.add(user(name, password));
+            return "";
+        } catch (InvalidSetting e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     private static UserSettings user(String name, String password) {

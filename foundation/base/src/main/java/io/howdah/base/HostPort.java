@@ -7,6 +7,9 @@ package io.howdah.base;
  * @param port 0 to 65535; 0 asks the system for a free one when listening
  */
 public record HostPort(String host, int port) {
+    /** A name such as 127.example.org can lead anywhere. */
+    private static final String LOOPBACK = "127(\\.\\d{1,3}){3}";
+
     public HostPort {
         if (host.isBlank()) {
             throw new IllegalArgumentException("host is empty");
@@ -38,7 +41,7 @@ public record HostPort(String host, int port) {
 
     /** Whether only this machine can reach the address. */
     public boolean isLoopback() {
-        return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+        return host.equals("localhost") || host.equals("::1") || host.matches(LOOPBACK);
     }
 
     @Override

@@ -40,4 +40,10 @@ public record ClientSettings(
             throw new InvalidSetting("write-buffer", "must be within 4KiB..64MiB");
         }
     }
+
+    static void checkMaxClients(int maxClients) {
+        if (maxClients < 1) {
+            throw new InvalidSetting("max-clients", "must be at least 1, not " + maxClients);
+        }
+    }
 }

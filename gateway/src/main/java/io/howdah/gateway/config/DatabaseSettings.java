@@ -9,4 +9,8 @@ public record DatabaseSettings(
         @Setting("The database's name.") String name,
         @Setting("The most clients of this database at a time; absent: no limit of its own.")
                 Optional<Integer> maxClients,
-        @Setting("Pool settings of this database's pools.") PoolOverrides pool) {}
+        @Setting("Pool settings of this database's pools.") PoolOverrides pool) {
+    public DatabaseSettings {
+        maxClients.ifPresent(ClientSettings::checkMaxClients);
+    }
+}

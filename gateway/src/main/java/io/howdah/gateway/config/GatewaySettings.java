@@ -19,7 +19,10 @@ public record GatewaySettings(
         @Setting("Users that may log in, beside those of auth.users-file.")
                 List<UserSettings> users,
         @Setting("Databases with settings of their own.") List<DatabaseSettings> databases,
-        @Setting("Defaults of every pool.") PoolSettings pool,
+        @Setting(
+                        "Defaults of every pool; its node, its database and its user override them,"
+                                + " in this order.")
+                PoolSettings pool,
         @Setting("Bounds on clients.") ClientSettings clients,
         @Setting(value = "Event loops; 0: one a core.", fallback = "0") int threads,
         @Setting(value = "The most prepared statements kept on one backend.", fallback = "1000")

@@ -21,7 +21,9 @@ public record PoolSettings(
                 int size,
         @Setting(value = "Backends kept open even when idle.", fallback = "0") int minimum,
         @Setting(
-                        value = "An idle backend above the minimum is closed after this time.",
+                        value =
+                                "An idle backend above the minimum is closed after this time; 0s:"
+                                        + " never.",
                         fallback = "10m")
                 Duration idleTimeout,
         @Setting(
@@ -29,19 +31,25 @@ public record PoolSettings(
                         fallback = "5s")
                 Duration connectTimeout,
         @Setting(
-                        value = "How long a statement may wait for a free backend; then 57014.",
+                        value =
+                                "How long a statement may wait for a free backend; then 57014, or"
+                                        + " 08006 if none can be connected. 0s: for ever.",
                         fallback = "2m")
                 Duration queryWaitTimeout,
-        @Setting(value = "A statement that runs longer is cancelled with 57014.", fallback = "0s")
+        @Setting(
+                        value = "A statement that runs longer is cancelled with 57014; 0s: never.",
+                        fallback = "0s")
                 Duration queryTimeout,
         @Setting(
                         value =
                                 "A client that stays idle inside a transaction longer is"
-                                        + " disconnected with 25P03.",
+                                        + " disconnected with 25P03; 0s: never.",
                         fallback = "0s")
                 Duration idleInTransactionTimeout,
         @Setting(
-                        value = "A client that sends nothing for this time is disconnected.",
+                        value =
+                                "A client that sends nothing for this time is disconnected with"
+                                        + " 57P05; 0s: never.",
                         fallback = "0s")
                 Duration clientIdleTimeout) {
     public PoolSettings {

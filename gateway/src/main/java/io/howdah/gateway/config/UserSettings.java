@@ -1,9 +1,12 @@
 package io.howdah.gateway.config;
 
 import io.howdah.base.Secret;
+import io.howdah.base.config.InvalidSetting;
 import io.howdah.base.config.Setting;
+import io.howdah.wire.scram.ScramVerifier;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A user that may log in, and how Howdah logs in to PostgreSQL on its behalf. */
 public record UserSettings(
@@ -16,4 +19,42 @@ public record UserSettings(
                 Optional<Secret> backendPassword,
         @Setting("The most clients of this user at a time; absent: no limit of its own.")
                 Optional<Integer> maxClients,
-        @Setting("Pool settings of this user's pools.") PoolOverrides pool) {}
+        @Setting("Pool settings of this user's pools.") PoolOverrides pool) {
+    private static final Pattern MD5 = Pattern.compile("md5[0-9a-f]{32}");
+
+    public UserSettings {
+        password.ifPresent(UserSettings::checkPassword);
+        backendPassword.ifPresent(UserSettings::checkClear);
+        maxClients.ifPresent(ClientSettings::checkMaxClients);
+    }
+
+    private static void checkPassword(Secret password) {
+        if (MD5.matcher(password.reveal()).matches()) {
+            throw new InvalidSetting(
+                    "password",
+                    "an md5 hash cannot be used: write the password or its SCRAM-SHA-256 secret"
+                            + " (select rolpassword from pg_authid)");
+        }
+        if (ScramVerifier.resembles(password.reveal())) {
+            try {
+                var _ = ScramVerifier.parse(password.reveal());
+            } catch (IllegalArgumentException e) {
+                throw damaged();
+            }
+        }
+    }
+
+    private static InvalidSetting damaged() {
+        return new InvalidSetting(
+                "password",
+                "the SCRAM secret is damaged: expected SCRAM-SHA-256$iterations:salt$key:key");
+    }
+
+    private static void checkClear(Secret password) {
+        if (MD5.matcher(password.reveal()).matches()
+                || ScramVerifier.resembles(password.reveal())) {
+            throw new InvalidSetting(
+                    "backend-password", "must be the password itself: a hash logs nobody in");
+        }
+    }
+}

@@ -5,7 +5,9 @@ import io.howdah.base.metrics.Metrics;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The gateway's own figures; every bound it has shows up in one of them. Safe from any thread. */
+/**
+ * The gateway's own figures, the bounds that an operator meets among them. Safe from any thread.
+ */
 public final class GatewayMetrics {
     /** Clients connected now, those that are still logging in included. */
     public final AtomicInteger clients = new AtomicInteger();

@@ -5,8 +5,10 @@ import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
 import io.howdah.gateway.internal.login.Credentials;
 import io.howdah.gateway.internal.login.KeyDerivation;
+import io.howdah.gateway.internal.net.BackgroundResolver;
 import io.howdah.gateway.internal.net.Loop;
 import io.howdah.gateway.internal.net.LoopReadBuffers;
+import io.howdah.gateway.internal.net.Reasons;
 import io.howdah.gateway.internal.net.Transport;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -46,6 +48,7 @@ public final class BackendConnector {
     private final KeyDerivation derivation;
     private final Randomness randomness;
     private final Options options;
+    private final BackgroundResolver resolver = new BackgroundResolver();
 
     /** Connects over {@code transport} and logs in with {@code credentials}. */
     public BackendConnector(
@@ -77,9 +80,11 @@ public final class BackendConnector {
                         options,
                         owner,
                         listener);
+        login.limitTime(millis, TimeUnit.MILLISECONDS);
         new Bootstrap()
                 .group(loop.executor())
                 .channel(transport.channel())
+                .resolver(resolver)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, readBuffers)
@@ -99,21 +104,17 @@ public final class BackendConnector {
                 .connect(key.node().address().host(), key.node().address().port())
                 .addListener(
                         (ChannelFuture connected) -> {
-                            if (connected.isSuccess()) {
-                                login.limitTime(millis, TimeUnit.MILLISECONDS);
-                            } else {
-                                listener.refused(unreachable(key, connected.cause()));
+                            if (!connected.isSuccess()) {
+                                login.unreachable(unreachable(key, connected.cause()));
                             }
                         });
     }
 
-    private static ConnectFailure unreachable(PoolKey key, Throwable cause) {
-        return new ConnectFailure(
-                Failure.of(
-                                ErrorCode.CONNECTION_FAILURE,
-                                "PostgreSQL at " + key.node() + " cannot be reached")
-                        .withDetail(String.valueOf(cause.getMessage()))
-                        .withHint("Is the server running, and does it accept TCP connections?"),
-                true);
+    private static Failure unreachable(PoolKey key, Throwable cause) {
+        return Failure.of(
+                        ErrorCode.CONNECTION_FAILURE,
+                        "PostgreSQL at " + key.node() + " cannot be reached")
+                .withDetail(Reasons.of(cause))
+                .withHint("Is the server running, and does it accept TCP connections?");
     }
 }

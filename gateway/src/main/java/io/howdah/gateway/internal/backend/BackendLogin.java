@@ -35,6 +35,7 @@ import io.netty.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -97,8 +98,17 @@ final class BackendLogin extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** The connection could not be made. */
+    void unreachable(Failure failure) {
+        end(new ConnectFailure(failure, true));
+    }
+
     @Override
     public void channelActive(ChannelHandlerContext context) {
+        if (finished) {
+            context.close();
+            return;
+        }
         this.context = context;
         inbox = new Inbox(context.alloc(), this::scan);
         LinkedHashMap<String, String> start = new LinkedHashMap<>();
@@ -220,7 +230,11 @@ final class BackendLogin extends ChannelInboundHandlerAdapter {
                             current.channel(),
                             loop,
                             new BackendIdentity(
-                                    key.node().address(), key.database(), key.user(), cancelKey),
+                                    key.node().address(),
+                                    (InetSocketAddress) current.channel().remoteAddress(),
+                                    key.database(),
+                                    key.user(),
+                                    cancelKey),
                             new ParameterSet(parameters),
                             options.maxStatements(),
                             owner);

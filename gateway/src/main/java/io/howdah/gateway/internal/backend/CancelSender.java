@@ -59,7 +59,7 @@ public final class CancelSender {
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, TIMEOUT_MILLIS)
                         .handler(new Courier(backend, ended));
         bootstrap
-                .connect(identity.node().host(), identity.node().port())
+                .connect(identity.address())
                 .addListener(
                         (ChannelFuture connected) -> {
                             if (!connected.isSuccess()) {

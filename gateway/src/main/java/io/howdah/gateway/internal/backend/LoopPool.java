@@ -24,8 +24,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * all.
  */
 public final class LoopPool implements Backend.Owner {
-    private static final long FIRST_BACKOFF_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long LONGEST_BACKOFF_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final long SPARE_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -50,8 +48,7 @@ public final class LoopPool implements Backend.Owner {
     private final int share;
     private int permits;
     private int connecting;
-    private long backoffNanos;
-    private long connectNotBefore = Long.MIN_VALUE;
+    private final Backoff backoff = new Backoff();
     private boolean serving;
     private boolean closed;
 
@@ -185,8 +182,9 @@ public final class LoopPool implements Backend.Owner {
     private void grow() {
         while (connecting < waiters.size()
                 && open() < permits
-                && loop.nanos() >= connectNotBefore
+                && mayConnect(loop.nanos())
                 && !closed) {
+            pool.users().incrementAndGet();
             connect();
         }
         int unserved = open() < permits || closed ? 0 : waiters.size() - connecting;
@@ -196,10 +194,14 @@ public final class LoopPool implements Backend.Owner {
         }
     }
 
+    private boolean mayConnect(long now) {
+        return backoff.isOver(now) && pool.key().node().backoff().isOver(now);
+    }
+
+    /** Opens a backend; the caller has counted it among the pool's users. */
     private void connect() {
         connecting++;
         context.metrics.backends.incrementAndGet();
-        pool.users().incrementAndGet();
         context.connector.connect(
                 loop,
                 pool,
@@ -210,8 +212,8 @@ public final class LoopPool implements Backend.Owner {
                         connecting--;
                         backends.add(backend);
                         context.metrics.backendsOpened.increment();
-                        backoffNanos = 0;
-                        connectNotBefore = Long.MIN_VALUE;
+                        backoff.succeeded();
+                        pool.key().node().backoff().succeeded();
                         backend.idleSince(loop.nanos());
                         if (closed) {
                             backend.close();
@@ -232,9 +234,9 @@ public final class LoopPool implements Backend.Owner {
     }
 
     private void connectRefused(ConnectFailure failure) {
-        backoffNanos =
-                Math.min(LONGEST_BACKOFF_NANOS, Math.max(FIRST_BACKOFF_NANOS, backoffNanos * 2));
-        connectNotBefore = loop.nanos() + backoffNanos;
+        // A node that cannot be reached is left alone by all; a database that is not there, only
+        // here.
+        (failure.anotherNode() ? pool.key().node().backoff() : backoff).failed(loop.nanos());
         if (failure.anotherNode() && context.topology.deny(pool.key().node())) {
             for (Waiter waiter : takeWaiters()) {
                 waiter.redirected(failure.failure());
@@ -343,9 +345,9 @@ public final class LoopPool implements Backend.Owner {
         shareSpare();
         grow();
         while (open() < Math.min(permits, minimumHere())
-                && now >= connectNotBefore
+                && mayConnect(now)
                 && !closed
-                && pool.users().get() > 0) {
+                && pool.isStillUsed()) {
             connect();
         }
     }

@@ -7,6 +7,7 @@ import io.howdah.gateway.config.NodeSettings;
 public final class Node {
     private final int index;
     private final NodeSettings settings;
+    private final Backoff backoff = new Backoff();
 
     /**
      * @param index its place in the configuration
@@ -23,6 +24,11 @@ public final class Node {
     /** What is configured for it. */
     public NodeSettings settings() {
         return settings;
+    }
+
+    /** When it may be tried again, by all pools. */
+    Backoff backoff() {
+        return backoff;
     }
 
     /** Where it listens. */

@@ -90,6 +90,11 @@ public final class Pool {
         return users;
     }
 
+    /** Counts one more user, unless the pool has none and may be gone. */
+    boolean isStillUsed() {
+        return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
+    }
+
     /** A shard has {@code count} waiters that its own permits cannot serve. */
     void want(LoopPool asking, int count) {
         if (wanted.getAndSet(asking.loop().index(), count) <= 0) {

@@ -24,11 +24,6 @@ public final class Topology {
                         .toList();
     }
 
-    /** All nodes. */
-    public List<Node> nodes() {
-        return nodes;
-    }
-
     /** Where writes go, as far as is known. */
     public Node primary() {
         return nodes.get(primary.get());

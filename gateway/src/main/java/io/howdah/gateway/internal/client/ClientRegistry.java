@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -25,6 +26,11 @@ public final class ClientRegistry {
     private static final int SHORT_SECRET = 4;
     private static final int LONG_SECRET = 32;
 
+    /** Connections beyond clients.max, beside a tenth of it. */
+    private static final int OVERFLOW = 100;
+
+    private final AtomicInteger overflow = new AtomicInteger();
+    private final Set<ClientStart> starting = ConcurrentHashMap.newKeySet();
     private final Map<Integer, Entry> clients = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> perUser = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> perDatabase = new ConcurrentHashMap<>();
@@ -72,6 +78,33 @@ public final class ClientRegistry {
     /** Takes back {@link #connect}. */
     public void disconnect() {
         metrics.clients.decrementAndGet();
+    }
+
+    /**
+     * Counts a connection beyond the limit, which may bring a cancel request or is told that there
+     * is no place; false: there are too many of these as well, and it was not counted.
+     */
+    public boolean overflow() {
+        if (overflow.incrementAndGet() > OVERFLOW + limit / 10) {
+            overflow.decrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
+    /** Takes back {@link #overflow}. */
+    public void overflowEnded() {
+        overflow.decrementAndGet();
+    }
+
+    /** A connection has not become a client yet. */
+    public void starting(ClientStart start) {
+        starting.add(start);
+    }
+
+    /** It has, or has ended. */
+    public void started(ClientStart start) {
+        starting.remove(start);
     }
 
     static Failure tooMany() {
@@ -169,12 +202,8 @@ public final class ClientRegistry {
     /** Ends every client as soon as it is outside a transaction, and admits no new ones. */
     public void drain() {
         draining = true;
+        starting.forEach(ClientStart::drain);
         clients.values().forEach(entry -> entry.client.drain());
-    }
-
-    /** How many clients are logged in. */
-    public int size() {
-        return clients.size();
     }
 
     /** Ends every client of {@code loop} at once; called on it. */

@@ -49,6 +49,9 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
         OVER
     }
 
+    private static final Failure GOING_DOWN =
+            Failure.of(ErrorCode.CANNOT_CONNECT_NOW, "the database system is shutting down");
+
     private final ClientContext context;
     private final Channel channel;
     private final Outbox outbox;
@@ -88,6 +91,17 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
                                     limit,
                                     TimeUnit.NANOSECONDS);
         }
+    }
+
+    /** Howdah is going down; from any thread. */
+    void drain() {
+        outbox.loop()
+                .execute(
+                        () -> {
+                            if (state != State.CANCELLING) {
+                                fail(GOING_DOWN);
+                            }
+                        });
     }
 
     private void tooLate() {
@@ -199,7 +213,7 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
             return;
         }
         if (context.registry().isDraining()) {
-            fail(Failure.of(ErrorCode.CANNOT_CONNECT_NOW, "the database system is shutting down"));
+            fail(GOING_DOWN);
             return;
         }
         StartupOptions wanted;
@@ -247,6 +261,7 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
     private void opened(Client client) {
         state = State.OVER;
         handedOver = true;
+        context.registry().started(this);
         cancelDeadline();
         channel.pipeline().replace(this, null, client);
         ByteBuf rest = inbox.held();

@@ -156,6 +156,7 @@ final class ParseRequests {
         if (name.isEmpty()) {
             preparation = preparer.unnamedPreparation(new Unnamed(UNNAMED, NOTHING_KNOWN), backend);
         } else {
+            preparer.makeRoom(backend);
             Statement statement = client.shard().catalog().unshared(NOTHING_KNOWN);
             backendName = statement.name();
             preparation =

@@ -8,34 +8,39 @@ import org.jspecify.annotations.Nullable;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Why a client keeps its backend in transaction mode. */
+/** Why a client keeps its backend in transaction mode: what it did. */
 public enum Pin {
-    SETTINGS("changed a setting", SessionEffect.SETS),
-    SET_CONFIG("called set_config", SessionEffect.CALLS_SET_CONFIG),
-    LISTEN("listens", SessionEffect.LISTENS),
-    SQL_PREPARE("used SQL PREPARE", SessionEffect.PREPARES),
-    TEMPORARY("made something temporary", SessionEffect.CREATES_TEMPORARY),
-    HELD_CURSOR("declared a cursor WITH HOLD", SessionEffect.HOLDS_CURSOR),
-    SESSION_LOCK("took a session advisory lock", SessionEffect.TAKES_SESSION_LOCK),
-    SEQUENCE("asked for its last sequence value", SessionEffect.READS_SEQUENCE_STATE),
-    LIBRARY("loaded a library", SessionEffect.LOADS),
-    CODE("ran code that may change its session", SessionEffect.RUNS_CODE),
-    LONG_TEXT("sent a statement too long to look at", null),
-    ENCODING("uses an encoding that cannot be read safely", null);
+    /** It changed a setting. */
+    SETTINGS(SessionEffect.SETS),
+    /** It called set_config. */
+    SET_CONFIG(SessionEffect.CALLS_SET_CONFIG),
+    /** It listens. */
+    LISTEN(SessionEffect.LISTENS),
+    /** It used SQL PREPARE. */
+    SQL_PREPARE(SessionEffect.PREPARES),
+    /** It made something temporary. */
+    TEMPORARY(SessionEffect.CREATES_TEMPORARY),
+    /** It declared a cursor WITH HOLD. */
+    HELD_CURSOR(SessionEffect.HOLDS_CURSOR),
+    /** It took a session advisory lock. */
+    SESSION_LOCK(SessionEffect.TAKES_SESSION_LOCK),
+    /** It asked for its last sequence value. */
+    SEQUENCE(SessionEffect.READS_SEQUENCE_STATE),
+    /** It loaded a library. */
+    LIBRARY(SessionEffect.LOADS),
+    /** It ran code that may change its session. */
+    CODE(SessionEffect.RUNS_CODE),
+    /** It sent a statement too long to look at. */
+    LONG_TEXT(null),
+    /** It uses an encoding that cannot be read safely. */
+    ENCODING(null);
 
     private static final Pin[] ALL = values();
 
-    private final String reason;
     private final @Nullable SessionEffect effect;
 
-    Pin(String reason, @Nullable SessionEffect effect) {
-        this.reason = reason;
+    Pin(@Nullable SessionEffect effect) {
         this.effect = effect;
-    }
-
-    /** For an operator, after "the client". */
-    public String reason() {
-        return reason;
     }
 
     /** What {@code profile} gives reason for. */

@@ -49,11 +49,6 @@ final class Requests implements Inbox.Scanner {
         return bodyLeft > 0 && bodyForwarded;
     }
 
-    /** Whether no exchange has been begun that is not complete. */
-    boolean isBetweenExchanges() {
-        return sender.open() == null && !isInFrame();
-    }
-
     /** Whether so much has been answered that more may be asked. */
     boolean mayGoOn() {
         Backend backend = client.backend();

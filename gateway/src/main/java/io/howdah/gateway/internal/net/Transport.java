@@ -11,13 +11,8 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 
-/**
- * Which of Netty's transports serves the sockets: native epoll on Linux, NIO elsewhere.
- *
- * @param name for the log
- */
+/** Which of Netty's transports serves the sockets: native epoll on Linux, NIO elsewhere. */
 public record Transport(
-        String name,
         IoHandlerFactory ioHandler,
         Class<? extends ServerChannel> serverChannel,
         Class<? extends Channel> channel) {
@@ -25,12 +20,10 @@ public record Transport(
     public static Transport choose() {
         return Epoll.isAvailable()
                 ? new Transport(
-                        "epoll",
                         EpollIoHandler.newFactory(),
                         EpollServerSocketChannel.class,
                         EpollSocketChannel.class)
                 : new Transport(
-                        "nio",
                         NioIoHandler.newFactory(),
                         NioServerSocketChannel.class,
                         NioSocketChannel.class);
