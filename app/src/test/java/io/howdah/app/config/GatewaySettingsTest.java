@@ -151,6 +151,11 @@ class GatewaySettingsTest {
                     users: [{name: a}, {name: a}]     | users
                     databases: [{name: a, pool: {minimum: -1}}] | databases[0].pool.minimum
                     databases: [{name: a}, {name: a}] | databases
+                    databases: [{name: a, max-clients: 0}] | databases[0].max-clients
+                    users: [{name: a, max-clients: -3}] | users[0].max-clients
+                    users: [{name: a, password: SCRAM-SHA-256$broken}] | users[0].password
+                    users: [{name: a, password: md5cb1eae7af0cb0d5a0cd3b6ad2b2cb4a1}] | users[0].password
+                    users: [{name: a, backend-password: md5cb1eae7af0cb0d5a0cd3b6ad2b2cb4a1}] | users[0].backend-password
                     clients: {inspect-limit: 1KiB}    | clients.inspect-limit
                     clients: {write-buffer: 1B}       | clients.write-buffer
                     clients: {max-prepared-statements: 0} | clients.max-prepared-statements
