@@ -101,7 +101,7 @@ final class AnswerReader implements Inbox.Scanner {
                     exchange == null ? backend.holderOutbox() : exchange.requester().outbox();
             if (outbox != null) {
                 outbox.write(buffer, spanStart, index - spanStart);
-                backend.passedOn(outbox, index - spanStart);
+                backend.passedOn(outbox);
             }
         }
         spanStart = index;

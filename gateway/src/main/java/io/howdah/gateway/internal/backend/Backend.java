@@ -278,7 +278,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         return closing;
     }
 
-    void passedOn(Outbox receiver, int bytes) {
+    void passedOn(Outbox receiver) {
         if (receiver.isCongested()) {
             pauseReading(true);
         }

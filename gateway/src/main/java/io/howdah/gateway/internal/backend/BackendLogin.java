@@ -90,15 +90,22 @@ final class BackendLogin extends ChannelInboundHandlerAdapter {
         this.listener = listener;
     }
 
+    /** A node that does not answer in time may be down: another one may do. */
     void limitTime(long time, TimeUnit unit) {
-        if (!finished) {
-            deadline =
-                    loop.executor()
-                            .schedule(() -> fail("did not finish in " + time + " ms"), time, unit);
-        }
+        Runnable late =
+                () ->
+                        unreachable(
+                                Failure.of(
+                                        ErrorCode.CONNECTION_FAILURE,
+                                        "PostgreSQL at "
+                                                + key.node()
+                                                + " did not answer within "
+                                                + unit.toMillis(time)
+                                                + " ms"));
+        deadline = loop.executor().schedule(late, time, unit);
     }
 
-    /** The connection could not be made. */
+    /** The connection could not be made, or not in time. */
     void unreachable(Failure failure) {
         end(new ConnectFailure(failure, true));
     }

@@ -347,7 +347,7 @@ public final class LoopPool implements Backend.Owner {
         while (open() < Math.min(permits, minimumHere())
                 && mayConnect(now)
                 && !closed
-                && pool.isStillUsed()) {
+                && pool.tryUse()) {
             connect();
         }
     }

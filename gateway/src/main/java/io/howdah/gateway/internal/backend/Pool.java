@@ -90,8 +90,8 @@ public final class Pool {
         return users;
     }
 
-    /** Counts one more user, unless the pool has none and may be gone. */
-    boolean isStillUsed() {
+    /** Counts one more user; false: the pool has none, may be gone, and nobody was counted. */
+    boolean tryUse() {
         return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
     }
 
