@@ -63,7 +63,7 @@ final class AnswerReader implements Inbox.Scanner {
                 break;
             }
             int size = length + 1;
-            if (size > end - index && !isStreamed(type) && size <= WHOLE_BYTES) {
+            if (size > end - index && size <= WHOLE_BYTES && !mayPassInPieces(type)) {
                 break;
             }
             boolean whole = size <= end - index;
@@ -80,10 +80,15 @@ final class AnswerReader implements Inbox.Scanner {
         return backend.isClosing() ? end : index;
     }
 
-    private static boolean isStreamed(byte type) {
-        return type == BackendType.DATA_ROW
+    private boolean mayPassInPieces(byte type) {
+        return (type == BackendType.DATA_ROW && !isReadByItsRequester())
                 || type == BackendType.COPY_DATA
                 || type == BackendType.FUNCTION_CALL_RESPONSE;
+    }
+
+    private boolean isReadByItsRequester() {
+        Exchange exchange = backend.current();
+        return exchange != null && exchange.requester().readsRows();
     }
 
     private int pass(ByteBuf buffer, int index, int size, boolean visible) {
@@ -165,6 +170,11 @@ final class AnswerReader implements Inbox.Scanner {
                     return false;
                 }
                 expect(exchange, head == Reply.CLOSE, type);
+            }
+            case BackendType.DATA_ROW -> {
+                if (exchange.requester().readsRows()) {
+                    exchange.requester().row(buffer, index, size);
+                }
             }
             case BackendType.NO_DATA -> expect(exchange, head == Reply.DESCRIBE, type);
             case BackendType.ROW_DESCRIPTION -> {

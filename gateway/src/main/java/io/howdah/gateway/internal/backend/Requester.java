@@ -1,6 +1,7 @@
 package io.howdah.gateway.internal.backend;
 
 import io.howdah.gateway.internal.net.Outbox;
+import io.netty.buffer.ByteBuf;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,19 @@ public interface Requester {
 
     /** PostgreSQL reported an error within {@code exchange}; it was passed on already. */
     default void failed(Exchange exchange, String sqlState, String message) {}
+
+    /** Whether it reads rows itself, rather than having them passed on to its outbox. */
+    default boolean readsRows() {
+        return false;
+    }
+
+    /**
+     * A DataRow has come for one that {@link #readsRows}.
+     *
+     * @param index where the frame begins
+     * @param arrived how many of its bytes are there: all, unless it is too long for a buffer
+     */
+    default void row(ByteBuf buffer, int index, int arrived) {}
 
     /** PostgreSQL refused a plan because the schema has changed since. */
     default void planRefused() {}

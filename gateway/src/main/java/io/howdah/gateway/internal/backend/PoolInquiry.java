@@ -1,0 +1,130 @@
+package io.howdah.gateway.internal.backend;
+
+import io.howdah.base.error.Failure;
+import io.howdah.gateway.internal.backend.Inquiry.Answer;
+import io.howdah.gateway.internal.net.Loop;
+import io.howdah.gateway.internal.net.Outbox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.Consumer;
+
+/**
+ * A query of Howdah's own on whichever backend of a pool is free: it waits its turn like a client,
+ * and gives the backend back as it was. Confined to the pool's loop.
+ */
+public final class PoolInquiry implements Waiter, Requester {
+    private final Pools pools;
+    private final Pool pool;
+    private final Loop loop;
+    private final String sql;
+    private final int limitBytes;
+    private final Consumer<Answer> done;
+    private final long waitingSinceNanos;
+    private boolean over;
+
+    private PoolInquiry(
+            Pools pools, Pool pool, Loop loop, String sql, int limitBytes, Consumer<Answer> done) {
+        this.pools = pools;
+        this.pool = pool;
+        this.loop = loop;
+        this.sql = sql;
+        this.limitBytes = limitBytes;
+        this.done = done;
+        this.waitingSinceNanos = loop.nanos();
+    }
+
+    /**
+     * Asks the primary; from any thread.
+     *
+     * @param loop where to begin; a pool of one loop is asked there
+     * @param sql one or more statements that leave the session as it is
+     * @param limitBytes how much of an answer is kept
+     * @param done called once, on the pool's loop
+     */
+    public static void run(
+            Pools pools,
+            Loop loop,
+            String database,
+            String user,
+            String sql,
+            int limitBytes,
+            Consumer<Answer> done) {
+        Pool pool = pools.open(database, user);
+        Loop home = pool.home(loop);
+        home.execute(() -> new PoolInquiry(pools, pool, home, sql, limitBytes, done).begin());
+    }
+
+    private void begin() {
+        Backend free = pool.on(loop).acquire(this, this);
+        if (free != null) {
+            ask(free);
+        }
+    }
+
+    @Override
+    public void granted(Backend backend) {
+        backend.lend(this);
+        ask(backend);
+    }
+
+    private void ask(Backend backend) {
+        String plain = backend.settings().statementTowards(SessionSettings.NONE);
+        if (plain != null) {
+            backend.settings(SessionSettings.NONE);
+            Errand.run(
+                    backend,
+                    plain,
+                    error -> {
+                        if (error != null) {
+                            backend.distrust();
+                        }
+                    });
+        }
+        Inquiry.run(
+                backend,
+                sql,
+                limitBytes,
+                answer -> {
+                    pool.on(loop).release(backend);
+                    end(answer);
+                });
+    }
+
+    private void end(Answer answer) {
+        if (!over) {
+            over = true;
+            pools.close(pool);
+            done.accept(answer);
+        }
+    }
+
+    @Override
+    public void refused(Failure failure) {
+        end(new Answer.Failed(failure));
+    }
+
+    /** Whoever asks does so again, and is led to the present primary. */
+    @Override
+    public void redirected(Failure reason) {
+        end(new Answer.Failed(reason));
+    }
+
+    @Override
+    public void lost(BackendLoss loss) {
+        end(new Answer.Failed(loss.failure()));
+    }
+
+    @Override
+    public long waitingSinceNanos() {
+        return waitingSinceNanos;
+    }
+
+    @Override
+    public @Nullable Outbox outbox() {
+        return null;
+    }
+
+    @Override
+    public void ended(Exchange exchange) {}
+}
