@@ -92,6 +92,11 @@ public final class Lexer {
         return complete;
     }
 
+    /** Whether a backslash in {@code '...'} is a plain character. */
+    boolean standardConformingStrings() {
+        return standardConformingStrings;
+    }
+
     /** Whether the token is this one ASCII character. */
     public boolean is(char character) {
         return end == start + 1 && text[start] == character;
