@@ -56,7 +56,11 @@ class GatewaySettingsTest {
                         List.of(),
                         DEFAULT_POOL,
                         new ClientSettings(
-                                10_000, 10_000, DataSize.parse("1MiB"), DataSize.parse("64KiB")),
+                                10_000,
+                                10_000,
+                                DataSize.parse("1MiB"),
+                                DataSize.parse("64KiB"),
+                                true),
                         0,
                         1_000,
                         Duration.ofSeconds(30),
@@ -92,7 +96,8 @@ class GatewaySettingsTest {
                                 Duration.ofSeconds(4),
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(6)),
-                        new ClientSettings(5, 6, DataSize.parse("2MiB"), DataSize.parse("32KiB")),
+                        new ClientSettings(
+                                5, 6, DataSize.parse("2MiB"), DataSize.parse("32KiB"), false),
                         7,
                         8,
                         Duration.ofSeconds(9),
@@ -111,6 +116,7 @@ class GatewaySettingsTest {
                           max-prepared-statements: 6
                           inspect-limit: 2MiB
                           write-buffer: 32KiB
+                          track-sessions: false
                         threads: 7
                         max-prepared-statements: 8
                         drain-timeout: 9s

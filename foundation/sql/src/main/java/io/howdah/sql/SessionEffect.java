@@ -27,12 +27,13 @@ public enum SessionEffect {
     CREATES_TEMPORARY,
     /** {@code DECLARE … WITH HOLD}. */
     HOLDS_CURSOR,
-    /**
-     * Takes or gives back by a function what the server keeps for the session: advisory locks,
-     * temporary replication slots, a running base backup, a replication origin, dblink's
-     * connections.
-     */
+    /** Takes or gives back a session's advisory lock. */
     TAKES_SESSION_LOCK,
+    /**
+     * Makes the server keep something else for the session, by a function: a temporary replication
+     * slot, a running base backup, a replication origin, dblink's connections.
+     */
+    KEEPS_SERVER_STATE,
     /** Calls {@code nextval} or {@code setval}, which {@code currval} then answers from. */
     ADVANCES_SEQUENCE,
     /** Calls {@code currval} or {@code lastval}. */

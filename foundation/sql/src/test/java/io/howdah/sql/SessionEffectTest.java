@@ -109,6 +109,7 @@ class SessionEffectTest {
                         CALLS_SET_CONFIG,
                         CREATES_TEMPORARY,
                         TAKES_SESSION_LOCK,
+                        KEEPS_SERVER_STATE,
                         ADVANCES_SEQUENCE,
                         READS_SEQUENCE_STATE,
                         RUNS_CODE);
@@ -117,6 +118,18 @@ class SessionEffectTest {
                 "SELECT U&\"set\\005fconfig\"('a', 'b', false)",
                 "SELECT u&\"!0073\" UESCAPE '!' ('a', 'b', false)");
         assertEffects(Set.of(), "SELECT U&'set\\005fconfig('");
+    }
+
+    @Test
+    void findsWhatTheServerKeeps() {
+        for (String name :
+                List.of(
+                        "pg_create_logical_replication_slot",
+                        "pg_create_physical_replication_slot",
+                        "pg_backup_start",
+                        "dblink_connect")) {
+            assertEffects(Set.of(KEEPS_SERVER_STATE), "SELECT " + name + "(1)");
+        }
     }
 
     @Test
@@ -129,11 +142,7 @@ class SessionEffectTest {
                         "PG_TRY_ADVISORY_LOCK_SHARED",
                         "pg_advisory_unlock",
                         "pg_advisory_unlock_shared",
-                        "pg_advisory_unlock_all",
-                        "pg_create_logical_replication_slot",
-                        "pg_create_physical_replication_slot",
-                        "pg_backup_start",
-                        "dblink_connect")) {
+                        "pg_advisory_unlock_all")) {
             assertEffects(
                     Set.of(TAKES_SESSION_LOCK),
                     "SELECT " + name + "(1)",

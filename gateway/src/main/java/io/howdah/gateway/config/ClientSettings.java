@@ -24,7 +24,15 @@ public record ClientSettings(
                                 "Bytes waiting for a slow reader before its sender is not read"
                                         + " any more.",
                         fallback = "64KiB")
-                DataSize writeBuffer) {
+                DataSize writeBuffer,
+        @Setting(
+                        value =
+                                "Whether what a client sets and prepares by SQL stays with it in"
+                                    + " transaction mode, whichever backend serves it. false: as"
+                                    + " with other poolers, it stays on the backend and reaches"
+                                    + " whoever is next.",
+                        fallback = "true")
+                boolean trackSessions) {
     public ClientSettings {
         if (max < 1) {
             throw new InvalidSetting("max", "must be at least 1, not " + max);

@@ -33,8 +33,16 @@ final class Front implements AutoCloseable {
 
     /** Starts a gateway on a free port. */
     static Front of(PoolMode mode, int poolSize, HostPort... nodes) throws Exception {
+        return start(settings(pool(mode, poolSize), true, List.of(nodes)));
+    }
+
+    /** Starts one in transaction mode that does not keep account of what clients set. */
+    static Front untracked(int poolSize, HostPort node) throws Exception {
+        return start(settings(pool(PoolMode.TRANSACTION, poolSize), false, List.of(node)));
+    }
+
+    private static Front start(GatewaySettings settings) throws Exception {
         Metrics metrics = new Metrics();
-        GatewaySettings settings = settings(pool(mode, poolSize), List.of(nodes));
         return new Front(
                 metrics, Gateway.start(settings, Clock.system(), Randomness.secure(), metrics));
     }
@@ -87,7 +95,8 @@ final class Front implements AutoCloseable {
                 Duration.ZERO);
     }
 
-    private static GatewaySettings settings(PoolSettings pool, List<HostPort> nodes) {
+    private static GatewaySettings settings(
+            PoolSettings pool, boolean trackSessions, List<HostPort> nodes) {
         UserSettings user =
                 new UserSettings(
                         Endpoint.USER,
@@ -102,7 +111,12 @@ final class Front implements AutoCloseable {
                 List.of(user),
                 List.of(),
                 pool,
-                new ClientSettings(10_000, 10_000, new DataSize(1 << 20), new DataSize(64 << 10)),
+                new ClientSettings(
+                        10_000,
+                        10_000,
+                        new DataSize(1 << 20),
+                        new DataSize(64 << 10),
+                        trackSessions),
                 0,
                 1_000,
                 Duration.ofSeconds(30),

@@ -38,6 +38,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     private final BackendStatements statements;
     private ParameterSet parameters;
     private SessionSettings settings = SessionSettings.NONE;
+    private SqlStatements sqlStatements = SqlStatements.NONE;
     private TransactionStatus status = TransactionStatus.IDLE;
     private @Nullable Requester holder;
     private @Nullable ErrorSummary lastWords;
@@ -167,6 +168,16 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         settings = now;
     }
 
+    /** What SQL's PREPARE has made here. */
+    public SqlStatements sqlStatements() {
+        return sqlStatements;
+    }
+
+    /** SQL's PREPARE has made {@code now}. */
+    public void sqlStatements(SqlStatements now) {
+        sqlStatements = now;
+    }
+
     /** Which server process it is. */
     public BackendIdentity identity() {
         return identity;
@@ -226,6 +237,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     /** DISCARD ALL was executed: the session is as new. */
     void sessionReset() {
         statements.clear();
+        sqlStatements = SqlStatements.NONE;
         settings = SessionSettings.NONE;
     }
 
@@ -363,6 +375,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
 
     void statementsDiscarded(Exchange exchange) {
         statements.clear();
+        sqlStatements = SqlStatements.NONE;
         exchange.requester().statementsDiscarded();
     }
 

@@ -38,6 +38,8 @@ public final class Exchange {
         DEFINES,
         /** It runs RESET ALL. */
         RESETS_ALL,
+        /** It runs RESET of settings that the client had asked for at its start. */
+        RESETS,
         /** It drops a prepared statement by SQL. */
         DEALLOCATES,
         /** What may follow depends on its outcome, so nothing is sent until that is known. */
@@ -178,6 +180,7 @@ public final class Exchange {
     byte @Nullable [] fail() {
         copyingIn = false;
         unmark(Mark.RESETS_ALL);
+        unmark(Mark.RESETS);
         unmark(Mark.DEALLOCATES);
         Step head = head();
         if (head == Reply.QUERY || head == Reply.SYNC) {

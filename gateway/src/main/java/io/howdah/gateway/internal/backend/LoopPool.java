@@ -45,6 +45,7 @@ public final class LoopPool implements Backend.Owner {
     private final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
     private final StatementCatalog catalog;
     private final LoginParameters loginParameters = new LoginParameters();
+    private final SettingDefaults settingDefaults = new SettingDefaults();
     private final int share;
     private int permits;
     private int connecting;
@@ -79,6 +80,11 @@ public final class LoopPool implements Backend.Owner {
     /** What clients of this pool are told when they log in. */
     public LoginParameters loginParameters() {
         return loginParameters;
+    }
+
+    /** What settings are in a session that has changed none. */
+    public SettingDefaults settingDefaults() {
+        return settingDefaults;
     }
 
     // ---- lending

@@ -3,6 +3,7 @@ package io.howdah.gateway.internal.backend;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,6 +16,18 @@ public record SessionSettings(SortedMap<String, String> values) {
     /** Nothing of its own: a freshly started backend. */
     public static final SessionSettings NONE = new SessionSettings(new TreeMap<>());
 
+    private static final String AUTHORIZATION = "session_authorization";
+    private static final String ROLE = "role";
+
+    /**
+     * Settings that decide who one is, in the order in which they are set: the first resets the
+     * second.
+     */
+    public static final List<String> IDENTITY = List.of(AUTHORIZATION, ROLE);
+
+    /** A setting of two parts, of which a value may name one: the other is then as it was. */
+    private static final String PARTIAL = "datestyle";
+
     /** Copies {@code values}. */
     public SessionSettings {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
@@ -25,14 +38,42 @@ public record SessionSettings(SortedMap<String, String> values) {
         return values.get(name);
     }
 
+    /** How many there are. */
+    public int size() {
+        return values.size();
+    }
+
     /** These settings without {@code name}. */
     public SessionSettings without(String name) {
-        if (!values.containsKey(name)) {
+        return with(name, null);
+    }
+
+    /**
+     * These settings with one changed.
+     *
+     * @param value null: as the server has it
+     */
+    public SessionSettings with(String name, @Nullable String value) {
+        String present = values.get(name);
+        if (value == null ? present == null : value.equals(present)) {
             return this;
         }
-        TreeMap<String, String> fewer = new TreeMap<>(values);
-        fewer.remove(name);
-        return new SessionSettings(fewer);
+        TreeMap<String, String> changed = new TreeMap<>(values);
+        if (value == null) {
+            changed.remove(name);
+        } else {
+            changed.put(name, value);
+        }
+        return new SessionSettings(changed);
+    }
+
+    /** Those of them that RESET ALL leaves alone: who one is. */
+    public SessionSettings identityOnly() {
+        SessionSettings left = NONE;
+        for (String name : IDENTITY) {
+            left = left.with(name, values.get(name));
+        }
+        return left;
     }
 
     /**
@@ -41,13 +82,16 @@ public record SessionSettings(SortedMap<String, String> values) {
      */
     public boolean mayBeRefused() {
         for (String name : values.keySet()) {
-            if (name.equals("role")
-                    || name.equals("session_authorization")
-                    || name.indexOf('.') >= 0) {
+            if (IDENTITY.contains(name) || isCustom(name)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether PostgreSQL takes any value for {@code name}, unless a library defines it. */
+    public static boolean isCustom(String name) {
+        return name.indexOf('.') >= 0;
     }
 
     /**
@@ -55,21 +99,36 @@ public record SessionSettings(SortedMap<String, String> values) {
      * is nothing to do.
      *
      * <p>{@code set_config} and not SET: it takes a list such as {@code search_path}'s the way a
-     * start-up packet does, and a null resets.
+     * start-up packet does, and a null resets. Whoever has become somebody else becomes itself
+     * again first, or might not be allowed the rest.
      */
     public @Nullable String statementTowards(SessionSettings wanted) {
         if (this == wanted || values.equals(wanted.values)) {
             return null;
         }
         StringBuilder sql = new StringBuilder("SELECT ");
+        for (String name : IDENTITY) {
+            if (values.containsKey(name)) {
+                append(sql, name, null);
+            }
+        }
         for (String name : values.keySet()) {
-            if (!wanted.values.containsKey(name)) {
+            if (!wanted.values.containsKey(name) && !IDENTITY.contains(name)) {
                 append(sql, name, null);
             }
         }
         for (Map.Entry<String, String> entry : wanted.values.entrySet()) {
-            if (!entry.getValue().equals(values.get(entry.getKey()))) {
-                append(sql, entry.getKey(), entry.getValue());
+            String name = entry.getKey();
+            if (!IDENTITY.contains(name) && !entry.getValue().equals(values.get(name))) {
+                if (name.equals(PARTIAL) && values.containsKey(name)) {
+                    append(sql, name, null);
+                }
+                append(sql, name, entry.getValue());
+            }
+        }
+        for (String name : IDENTITY) {
+            if (wanted.values.containsKey(name)) {
+                append(sql, name, wanted.values.get(name));
             }
         }
         return sql.toString();
@@ -79,12 +138,7 @@ public record SessionSettings(SortedMap<String, String> values) {
         if (sql.length() > "SELECT ".length()) {
             sql.append(',');
         }
-        sql.append("pg_catalog.set_config(").append(literal(name)).append(',');
-        sql.append(value == null ? "NULL" : literal(value)).append(",false)");
-    }
-
-    /** An escape string constant, which reads the same whatever standard_conforming_strings is. */
-    private static String literal(String text) {
-        return "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+        sql.append("pg_catalog.set_config(").append(SqlLiteral.of(name)).append(',');
+        sql.append(value == null ? "NULL" : SqlLiteral.of(value)).append(",false)");
     }
 }

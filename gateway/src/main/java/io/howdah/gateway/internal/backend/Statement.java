@@ -1,7 +1,5 @@
 package io.howdah.gateway.internal.backend;
 
-import io.howdah.sql.TextProfile;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -11,16 +9,16 @@ import java.util.Arrays;
  */
 public final class Statement {
     private final Identity identity;
-    private final TextProfile profile;
+    private final TextEffects effects;
     private final byte[] name;
     private boolean proven;
 
     /**
      * @param number unique within the process; makes the name
      */
-    public Statement(long number, Identity identity, TextProfile profile) {
+    public Statement(long number, Identity identity, TextEffects effects) {
         this.identity = identity;
-        this.profile = profile;
+        this.effects = effects;
         this.name = ("howdah_" + number).getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -40,8 +38,8 @@ public final class Statement {
     }
 
     /** What its words tell. */
-    public TextProfile profile() {
-        return profile;
+    public TextEffects effects() {
+        return effects;
     }
 
     /** Whether PostgreSQL has accepted its Parse on some backend. */

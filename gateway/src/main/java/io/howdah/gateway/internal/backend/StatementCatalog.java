@@ -1,7 +1,6 @@
 package io.howdah.gateway.internal.backend;
 
 import io.howdah.gateway.internal.backend.Statement.Identity;
-import io.howdah.sql.TextProfile;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +34,12 @@ public final class StatementCatalog {
     /**
      * The statement of this identity.
      *
-     * @param profile what its text tells, when it is new here
+     * @param effects what its text tells, when it is new here
      */
-    public Statement statement(Identity identity, TextProfile profile) {
+    public Statement statement(Identity identity, TextEffects effects) {
         Statement known = statements.get(identity);
         if (known == null) {
-            known = new Statement(lastNumber.incrementAndGet(), identity, profile);
+            known = new Statement(lastNumber.incrementAndGet(), identity, effects);
             statements.put(identity, known);
         }
         return known;
@@ -53,8 +52,8 @@ public final class StatementCatalog {
     }
 
     /** A statement that is shared with nobody: its text was too long to look at. */
-    public Statement unshared(TextProfile profile) {
+    public Statement unshared(TextEffects effects) {
         return new Statement(
-                lastNumber.incrementAndGet(), new Identity(new byte[0], new Object(), 0), profile);
+                lastNumber.incrementAndGet(), new Identity(new byte[0], new Object(), 0), effects);
     }
 }

@@ -4,12 +4,14 @@ import io.howdah.base.error.Failure;
 import io.howdah.gateway.config.PoolMode;
 import io.howdah.gateway.internal.backend.Backend;
 import io.howdah.gateway.internal.backend.Errand;
+import io.howdah.gateway.internal.backend.Inquiry;
 import io.howdah.gateway.internal.backend.LoopPool;
 import io.howdah.gateway.internal.backend.ParameterSet;
 import io.howdah.gateway.internal.backend.Pool;
 import io.howdah.gateway.internal.backend.Pools;
 import io.howdah.gateway.internal.backend.Recovery;
 import io.howdah.gateway.internal.backend.SessionSettings;
+import io.howdah.gateway.internal.backend.SettingDefaults;
 import io.howdah.gateway.internal.backend.Waiter;
 import io.howdah.wire.BackendMessage.ParameterStatus;
 
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * its settings, the parameters it was told, and a failed transaction if the one it was in is lost.
  */
 final class BackendHold implements Waiter {
+    private static final int ANSWER_BYTES = 1 << 20;
+
     private static final String FAILED_TRANSACTION =
             "BEGIN; DO $$BEGIN RAISE EXCEPTION"
                     + " 'howdah: the transaction was lost with its backend'; END$$";
@@ -39,6 +43,7 @@ final class BackendHold implements Waiter {
 
     private final Client client;
     private final Client.Identity identity;
+    private final SessionState session;
     private final Pools pools;
     private Pool pool;
     private ParameterSet reported;
@@ -49,11 +54,13 @@ final class BackendHold implements Waiter {
     BackendHold(
             Client client,
             Client.Identity identity,
+            SessionState session,
             Pools pools,
             Pool pool,
             ParameterSet reported) {
         this.client = client;
         this.identity = identity;
+        this.session = session;
         this.pools = pools;
         this.pool = pool;
         this.reported = reported;
@@ -127,7 +134,7 @@ final class BackendHold implements Waiter {
     private Readiness attach(Backend lent) {
         backend = lent;
         Readiness readiness = Readiness.READY;
-        SessionSettings wanted = identity.settings();
+        SessionSettings wanted = session.wanted();
         String change = lent.settings().statementTowards(wanted);
         if (change == null) {
             learnParameters(lent);
@@ -135,6 +142,7 @@ final class BackendHold implements Waiter {
             readiness = wanted.mayBeRefused() ? Readiness.PREPARING : Readiness.READY;
             changeSettings(lent, change);
         }
+        prepare(lent);
         if (transactionLost) {
             // Statements of the lost transaction must fail until the client ends it.
             transactionLost = false;
@@ -150,15 +158,58 @@ final class BackendHold implements Waiter {
      * next exchange, for nothing can be said to PostgreSQL in the middle of one.
      */
     void reconcileSettings(Backend held) {
-        String change = held.settings().statementTowards(identity.settings());
+        String change = held.settings().statementTowards(session.wanted());
         if (change != null) {
             changeSettings(held, change);
         }
     }
 
     private void changeSettings(Backend held, String change) {
-        held.settings(identity.settings());
+        held.settings(session.wanted());
         Errand.run(held, change, error -> settingsChanged(held, error));
+    }
+
+    /** Makes it hold what SQL's PREPARE has made in this session, and nothing of another's. */
+    private void prepare(Backend lent) {
+        String change = lent.sqlStatements().statementsTowards(session.prepared());
+        if (change != null) {
+            lent.sqlStatements(session.prepared());
+            Errand.run(
+                    lent,
+                    change,
+                    error -> {
+                        if (error != null) {
+                            lent.distrust();
+                        }
+                        client.errandEnded();
+                    });
+        }
+    }
+
+    /** Asks what the session has become; false: there is nothing to be asked. */
+    boolean ask(Backend held) {
+        SessionState.Question question = session.question();
+        if (question == null) {
+            return false;
+        }
+        Inquiry.run(held, question.sql(), ANSWER_BYTES, answer -> answered(held, question, answer));
+        return true;
+    }
+
+    private void answered(Backend held, SessionState.Question question, Inquiry.Answer answer) {
+        switch (answer) {
+            case Inquiry.Answer.Rows(var rows) -> {
+                SettingDefaults defaults = shard().settingDefaults();
+                question.answered(rows, defaults);
+                held.settings(session.wanted());
+                held.sqlStatements(session.prepared());
+                if (backend == held) {
+                    defaults.learn(question.settings(), pools, pool, client.loop());
+                }
+            }
+            case Inquiry.Answer.Failed _ -> question.unanswered();
+        }
+        client.errandEnded();
     }
 
     private void settingsChanged(Backend held, @Nullable Failure error) {

@@ -59,8 +59,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester {
     private final Inbox inbox;
     private final Requests requests;
     private final ClientStatements statements = new ClientStatements();
-    private final ParseEnvironment environment = new ParseEnvironment();
-    private final Pins pins;
+    private final SessionState session;
     private final CancelKey cancelKey;
     private final BackendHold hold;
     private final CancelDesk cancels = new CancelDesk(this);
@@ -83,12 +82,17 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester {
         this.channel = channel;
         this.identity = identity;
         this.outbox = outbox;
-        this.hold = new BackendHold(this, identity, context.pools(), pool, reported);
-        this.pins = new Pins(context.metrics().pinned);
+        this.session =
+                new SessionState(
+                        identity.settings(),
+                        identity.user(),
+                        context.settings().clients().trackSessions(),
+                        reported,
+                        new Pins(context.metrics().pinned));
+        this.hold = new BackendHold(this, identity, session, context.pools(), pool, reported);
         this.requests = new Requests(this, context.settings().clients());
         this.inbox = new Inbox(channel.alloc(), requests);
         this.lastActiveNanos = outbox.loop().nanos();
-        environment.set(identity.settings(), reported);
         this.cancelKey = keys.register(this);
     }
 
@@ -120,8 +124,12 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester {
         return statements;
     }
 
+    SessionState session() {
+        return session;
+    }
+
     ParseEnvironment environment() {
-        return environment;
+        return session.environment();
     }
 
     LoopPool shard() {
@@ -134,10 +142,6 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester {
 
     Loop loop() {
         return outbox.loop();
-    }
-
-    Pins pins() {
-        return pins;
     }
 
     /** Whether another request may be taken from what has arrived. */
@@ -226,7 +230,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester {
     @Override
     public void parametersChanged(ParameterSet now) {
         hold.reported(now);
-        environment.set(identity.settings(), now);
+        session.reported(now);
     }
 
     /** There will be no backend for the next request. */
@@ -286,21 +290,36 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester {
             return;
         }
         if (!requests.isInFrame() && held.status() == TransactionStatus.IDLE) {
-            environment.transactionEnded();
+            environment().transactionEnded();
             if (draining) {
                 end(Farewell.SHUTDOWN);
                 return;
             }
-            if (pins.isEmpty() && hold.isPerTransaction()) {
+            if (hold.isPerTransaction() && session.pins().isEmpty() && session.isSettled()) {
                 hold.release(held);
                 held = null;
             }
         }
         if (held != null && held.status() != TransactionStatus.FAILED) {
             hold.reconcileSettings(held);
+            askAboutSession(held);
         }
         if (state == State.STALLED || !channel.config().isAutoRead()) {
             serve();
+        }
+    }
+
+    /**
+     * What the client has done to its session must be known before the backend can serve others.
+     */
+    private void askAboutSession(Backend held) {
+        if (hold.isPerTransaction()
+                && !requests.isInFrame()
+                && held.status() == TransactionStatus.IDLE
+                && !hold.ask(held)
+                && session.isSettled()
+                && session.pins().isEmpty()) {
+            backendIdle();
         }
     }
 
@@ -326,13 +345,13 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester {
     @Override
     public void statementsDiscarded() {
         statements.clear();
+        session.preparedDiscarded();
     }
 
     @Override
     public void sessionDiscarded() {
         statements.clear();
-        environment.reset();
-        pins.clear();
+        session.discarded();
     }
 
     @Override
@@ -340,7 +359,10 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester {
         hold.lost(loss.inTransaction());
         context.metrics().backendsLost.increment();
         cancels.retry();
-        boolean bound = !pins.isEmpty() || !hold.isPerTransaction();
+        boolean bound =
+                !session.pins().isEmpty()
+                        || !hold.isPerTransaction()
+                        || (!session.isSettled() && !loss.inTransaction());
         if (state == State.LEAVING) {
             leave();
         } else if (loss.inFrame()) {
@@ -350,7 +372,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester {
             end(loss.failure());
         } else {
             statements.settled();
-            environment.transactionEnded();
+            session.lost();
             requests.backendLost(loss);
             serve();
         }
@@ -383,8 +405,8 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester {
         context.registry().unregister(cancelKey);
         context.registry().leave(identity.user(), identity.database());
         inbox.release();
-        hold.abandon(departure(), !pins.isEmpty());
-        pins.clear();
+        hold.abandon(departure(), !session.pins().isEmpty() || !session.isSettled());
+        session.pins().clear();
         cancels.retry();
     }
 

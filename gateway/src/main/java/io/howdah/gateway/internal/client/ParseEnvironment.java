@@ -70,7 +70,8 @@ final class ParseEnvironment {
     }
 
     /** All settings are known again. */
-    void reset() {
+    void settle(SessionSettings known) {
+        set(known, parameters);
         untracked = null;
         untrackedLocally = null;
         touchedInTransaction = false;

@@ -9,8 +9,8 @@ import io.howdah.gateway.internal.backend.Statement;
 import io.howdah.gateway.internal.backend.Statement.Identity;
 import io.howdah.gateway.internal.backend.Step.OwnAnswer;
 import io.howdah.gateway.internal.backend.Step.Preparation;
+import io.howdah.gateway.internal.backend.TextEffects;
 import io.howdah.gateway.internal.client.Requests.Fate;
-import io.howdah.sql.TextProfile;
 
 /**
  * Parse: enters a client's statement under the name it gave, and sees that PostgreSQL has accepted
@@ -23,7 +23,7 @@ final class ParseRequests {
     private static final byte[] UNNAMED = {};
 
     /** Of a text too long to look at. */
-    private static final TextProfile NOTHING_KNOWN = TextProfile.of(UNNAMED, 0, 0, true);
+    private static final TextEffects NOTHING_KNOWN = TextEffects.UNKNOWN;
 
     private final Client client;
     private final RequestSender sender;
@@ -47,11 +47,11 @@ final class ParseRequests {
         if (!frame.isWhole()) {
             return parseLong(frame, nameEnd, name, backend);
         }
-        TextProfile profile = sender.profile(frame, nameEnd + 1, textEnd);
+        TextEffects effects = sender.effects(frame, nameEnd + 1, textEnd);
         byte[] definition = frame.copy(nameEnd + 1, frame.index() + frame.size());
         return name.isEmpty()
-                ? parseUnnamed(frame, new Unnamed(definition, profile), backend)
-                : parseNamed(name, definition, profile, backend);
+                ? parseUnnamed(frame, new Unnamed(definition, effects), backend)
+                : parseNamed(name, definition, effects, backend);
     }
 
     private Fate parseUnnamed(Frame frame, Unnamed unnamed, Backend backend) {
@@ -61,7 +61,7 @@ final class ParseRequests {
         return Fate.PASSED;
     }
 
-    private Fate parseNamed(String name, byte[] definition, TextProfile profile, Backend backend) {
+    private Fate parseNamed(String name, byte[] definition, TextEffects effects, Backend backend) {
         ClientStatements statements = client.statements();
         if (statements.isUnsettledFor(sender.open())) {
             return Fate.LATER;
@@ -74,7 +74,7 @@ final class ParseRequests {
             return sender.refuse(backend, tooManyStatements());
         }
         Statement statement =
-                client.shard().catalog().statement(identity(definition, profile), profile);
+                client.shard().catalog().statement(identity(definition, effects), effects);
         Exchange exchange = sender.exchange(backend);
         Need need = backend.statements().need(statement, exchange);
         if (need == Need.WAIT) {
@@ -94,10 +94,10 @@ final class ParseRequests {
         return Fate.DROPPED;
     }
 
-    private Identity identity(byte[] definition, TextProfile profile) {
+    private Identity identity(byte[] definition, TextEffects effects) {
         return new Identity(
                 definition,
-                client.environment().of(profile),
+                client.environment().of(effects.profile()),
                 client.shard().pool().epoch().current());
     }
 
@@ -118,9 +118,9 @@ final class ParseRequests {
         if (statements.find(name) != null || statements.size() >= maxStatements) {
             return false;
         }
-        TextProfile profile = sender.profile(frame, nameEnd + 1, textEnd);
+        TextEffects effects = sender.effects(frame, nameEnd + 1, textEnd);
         byte[] definition = frame.copy(nameEnd + 1, frame.index() + frame.size());
-        Statement known = client.shard().catalog().proven(identity(definition, profile));
+        Statement known = client.shard().catalog().proven(identity(definition, effects));
         if (known != null) {
             statements.put(name, known);
         }
@@ -149,8 +149,7 @@ final class ParseRequests {
         if (!name.isEmpty() && statements.size() >= maxStatements) {
             return sender.refuse(backend, tooManyStatements());
         }
-        client.pins().add(Pin.LONG_TEXT);
-        client.environment().touch();
+        client.session().noteUnreadable(Pin.LONG_TEXT);
         byte[] backendName = UNNAMED;
         Preparation preparation;
         if (name.isEmpty()) {

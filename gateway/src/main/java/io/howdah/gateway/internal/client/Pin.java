@@ -1,56 +1,61 @@
 package io.howdah.gateway.internal.client;
 
 import io.howdah.sql.SessionEffect;
-import io.howdah.sql.TextProfile;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.EnumSet;
-import java.util.Set;
-
 /** Why a client keeps its backend in transaction mode: what it did. */
 public enum Pin {
-    /** It changed a setting. */
-    SETTINGS(SessionEffect.SETS),
-    /** It called set_config. */
-    SET_CONFIG(SessionEffect.CALLS_SET_CONFIG),
+    /** It changed a setting, and which one, or to what, cannot be told. */
+    SETTINGS(null, null),
     /** It listens. */
-    LISTEN(SessionEffect.LISTENS),
-    /** It used SQL PREPARE. */
-    SQL_PREPARE(SessionEffect.PREPARES),
+    LISTEN(SessionEffect.LISTENS, null),
+    /** It used SQL PREPARE, in a way that cannot be repeated on another backend. */
+    SQL_PREPARE(null, null),
     /** It made something temporary. */
-    TEMPORARY(SessionEffect.CREATES_TEMPORARY),
+    TEMPORARY(
+            SessionEffect.CREATES_TEMPORARY,
+            "EXISTS (SELECT FROM pg_catalog.pg_class WHERE relnamespace ="
+                    + " pg_catalog.pg_my_temp_schema()) OR EXISTS (SELECT FROM pg_catalog.pg_type"
+                    + " WHERE typnamespace = pg_catalog.pg_my_temp_schema()) OR EXISTS (SELECT FROM"
+                    + " pg_catalog.pg_proc WHERE pronamespace = pg_catalog.pg_my_temp_schema())"),
     /** It declared a cursor WITH HOLD. */
-    HELD_CURSOR(SessionEffect.HOLDS_CURSOR),
+    HELD_CURSOR(
+            SessionEffect.HOLDS_CURSOR,
+            "EXISTS (SELECT FROM pg_catalog.pg_cursors WHERE is_holdable)"),
     /** It took a session advisory lock. */
-    SESSION_LOCK(SessionEffect.TAKES_SESSION_LOCK),
+    SESSION_LOCK(
+            SessionEffect.TAKES_SESSION_LOCK,
+            "EXISTS (SELECT FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND pid ="
+                    + " pg_catalog.pg_backend_pid())"),
+    /** It made the server keep something for it: a replication slot, a connection of dblink's. */
+    SERVER_STATE(SessionEffect.KEEPS_SERVER_STATE, null),
     /** It asked for its last sequence value. */
-    SEQUENCE(SessionEffect.READS_SEQUENCE_STATE),
+    SEQUENCE(SessionEffect.READS_SEQUENCE_STATE, null),
     /** It loaded a library. */
-    LIBRARY(SessionEffect.LOADS),
+    LIBRARY(SessionEffect.LOADS, null),
     /** It ran code that may change its session. */
-    CODE(SessionEffect.RUNS_CODE),
+    CODE(SessionEffect.RUNS_CODE, null),
     /** It sent a statement too long to look at. */
-    LONG_TEXT(null),
+    LONG_TEXT(null, null),
     /** It uses an encoding that cannot be read safely. */
-    ENCODING(null);
-
-    private static final Pin[] ALL = values();
+    ENCODING(null, null);
 
     private final @Nullable SessionEffect effect;
+    private final @Nullable String check;
 
-    Pin(@Nullable SessionEffect effect) {
+    Pin(@Nullable SessionEffect effect, @Nullable String check) {
         this.effect = effect;
+        this.check = check;
     }
 
-    /** What {@code profile} gives reason for. */
-    static Set<Pin> of(TextProfile profile) {
-        Set<Pin> pins = EnumSet.noneOf(Pin.class);
-        for (Pin pin : ALL) {
-            if (pin.effect != null && profile.has(pin.effect)) {
-                pins.add(pin);
-            }
-        }
-        return pins;
+    /** What gives reason for it, or null if no word does. */
+    @Nullable SessionEffect effect() {
+        return effect;
+    }
+
+    /** The SQL condition under which it is still needed, or null if nothing tells. */
+    @Nullable String check() {
+        return check;
     }
 }

@@ -2,12 +2,15 @@ package io.howdah.gateway.internal.client;
 
 import io.howdah.sql.TextProfile;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Why one client keeps its backend in transaction mode. Confined to its loop. */
 final class Pins {
+    private static final Pin[] ALL = Pin.values();
+
     private final Set<Pin> reasons = EnumSet.noneOf(Pin.class);
     private final AtomicInteger pinnedClients;
 
@@ -27,9 +30,29 @@ final class Pins {
         }
     }
 
+    void remove(Pin pin) {
+        if (reasons.remove(pin) && reasons.isEmpty()) {
+            pinnedClients.decrementAndGet();
+        }
+    }
+
     /** Adds everything that {@code profile} gives reason for. */
     void addFor(TextProfile profile) {
-        Pin.of(profile).forEach(this::add);
+        for (Pin pin : ALL) {
+            if (pin.effect() != null && profile.has(pin.effect())) {
+                add(pin);
+            }
+        }
+    }
+
+    /** Whether {@code profile} gives a reason that PostgreSQL can be asked about later. */
+    static boolean isCheckable(TextProfile profile) {
+        for (Pin pin : ALL) {
+            if (pin.check() != null && pin.effect() != null && profile.has(pin.effect())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean contains(Pin pin) {
@@ -38,6 +61,21 @@ final class Pins {
 
     boolean isEmpty() {
         return reasons.isEmpty();
+    }
+
+    /** Whether PostgreSQL can be asked whether they are still needed, all of them. */
+    boolean areCheckable() {
+        for (Pin pin : reasons) {
+            if (pin.check() == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The reasons there are now. */
+    Set<Pin> reasons() {
+        return Collections.unmodifiableSet(reasons);
     }
 
     void clear() {

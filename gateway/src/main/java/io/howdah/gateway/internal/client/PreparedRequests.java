@@ -9,9 +9,9 @@ import io.howdah.gateway.internal.backend.Statement;
 import io.howdah.gateway.internal.backend.Step.OwnAnswer;
 import io.howdah.gateway.internal.backend.Step.Preparation;
 import io.howdah.gateway.internal.backend.Step.Reply;
+import io.howdah.gateway.internal.backend.TextEffects;
 import io.howdah.gateway.internal.client.Requests.Fate;
 import io.howdah.sql.Deallocation;
-import io.howdah.sql.TextProfile;
 
 import org.jspecify.annotations.Nullable;
 
@@ -83,14 +83,14 @@ final class PreparedRequests {
                     new Preparation(null, false, () -> backend.statements().unnamed(null)));
         }
         if (reply == Reply.BIND) {
-            noteBind(unnamed.isRepeatable(), unnamed.profile(), backend);
+            noteBind(unnamed.isRepeatable(), unnamed.effects(), backend);
         }
         return sender.request(frame, backend, reply);
     }
 
-    private void noteBind(boolean isKnown, TextProfile profile, Backend backend) {
+    private void noteBind(boolean isKnown, TextEffects effects, Backend backend) {
         if (isKnown) {
-            sender.noteBind(profile, backend);
+            sender.noteBind(effects, backend);
         } else {
             sender.noteLongBind();
         }
@@ -103,7 +103,7 @@ final class PreparedRequests {
         }
         Statement statement = client.statements().find(name);
         if (statement == null) {
-            return client.pins().contains(Pin.SQL_PREPARE)
+            return client.session().mayHavePrepared(Frames.utf8(name))
                     ? sender.request(frame, backend, reply)
                     : sender.refuse(
                             backend,
@@ -122,7 +122,7 @@ final class PreparedRequests {
             preparer.sendParse(statement, false, () -> {}, backend);
         }
         if (reply == Reply.BIND) {
-            noteBind(statement.isRepeatable(), statement.profile(), backend);
+            noteBind(statement.isRepeatable(), statement.effects(), backend);
         }
         Frames.renamed(frame, nameStart, nameEnd, statement.name(), backend);
         sender.expect(backend, reply);
@@ -143,7 +143,8 @@ final class PreparedRequests {
         if (name.isEmpty()) {
             return closeUnnamed(frame, backend);
         }
-        if (client.statements().find(name) == null && client.pins().contains(Pin.SQL_PREPARE)) {
+        if (client.statements().find(name) == null
+                && client.session().mayHavePrepared(Frames.utf8(name))) {
             return sender.request(frame, backend, Reply.CLOSE);
         }
         Runnable restore = client.statements().remove(name, sender.exchange(backend));

@@ -7,9 +7,9 @@ import io.howdah.gateway.internal.backend.Exchange;
 import io.howdah.gateway.internal.backend.Exchange.Mark;
 import io.howdah.gateway.internal.backend.FailingRequest;
 import io.howdah.gateway.internal.backend.OwnErrors;
-import io.howdah.gateway.internal.backend.SessionSettings;
 import io.howdah.gateway.internal.backend.Step;
 import io.howdah.gateway.internal.backend.Step.Reply;
+import io.howdah.gateway.internal.backend.TextEffects;
 import io.howdah.gateway.internal.client.Requests.Fate;
 import io.howdah.sql.SessionEffect;
 import io.howdah.sql.StatementKind;
@@ -29,9 +29,8 @@ final class RequestSender {
     private final ParseRequests parses;
     private final PreparedRequests prepared;
     private final int inspectLimit;
-    private @Nullable String deallocating;
+    private final Aftermath aftermath;
     private boolean decisivePortals;
-    private boolean definingTransaction;
 
     RequestSender(Client client, ClientSettings settings, int inspectLimit) {
         this.client = client;
@@ -39,6 +38,7 @@ final class RequestSender {
         Preparer preparer = new Preparer(client, this);
         this.parses = new ParseRequests(client, this, preparer, settings.maxPreparedStatements());
         this.prepared = new PreparedRequests(client, this, preparer);
+        this.aftermath = new Aftermath(client);
     }
 
     /** What reads Parse messages. */
@@ -111,8 +111,7 @@ final class RequestSender {
     /** A function is called by its OID, which tells what it does only if it is a known one. */
     private Fate functionCall(Frame frame, Backend backend) {
         if (!LargeObjectCalls.isOne(frame)) {
-            client.pins().add(Pin.CODE);
-            client.environment().touch();
+            client.session().noteUnreadable(Pin.CODE);
         }
         return request(frame, backend, Reply.QUERY);
     }
@@ -121,37 +120,34 @@ final class RequestSender {
 
     private Fate query(Frame frame, Backend backend) {
         if (!frame.isWhole() || frame.size() > inspectLimit) {
-            client.pins().add(Pin.LONG_TEXT);
-            client.environment().touch();
+            client.session().noteUnreadable(Pin.LONG_TEXT);
             exchange(backend).mark(Mark.DECISIVE);
             forgetUnnamed(backend);
             return request(frame, backend, Reply.QUERY);
         }
         int textEnd = frame.index() + frame.size() - 1;
-        TextProfile profile = profile(frame, frame.body(), textEnd);
-        if (profile.only() == StatementKind.DEALLOCATE && open() == null) {
+        TextEffects effects = effects(frame, frame.body(), textEnd);
+        if (effects.profile().only() == StatementKind.DEALLOCATE && open() == null) {
             if (backend.exchanges()
                     .owes(client)) { // Names may yet change, and an errand must not be skipped.
                 return Fate.LATER;
             }
-            deallocating = prepared.deallocated(frame, textEnd);
-            if (deallocating != null) {
-                return deallocate(backend);
+            String name = prepared.deallocated(frame, textEnd);
+            if (name != null) {
+                return deallocate(name, backend);
             }
         }
         Exchange exchange = exchange(backend);
-        if (note(profile, exchange)) {
+        if (note(effects, exchange)) {
             exchange.mark(Mark.DECISIVE);
         }
         forgetUnnamed(backend);
         return request(frame, backend, Reply.QUERY);
     }
 
-    private Fate deallocate(Backend backend) {
+    private Fate deallocate(String name, Backend backend) {
         PreparedRequests.deallocateAnother(backend);
-        Exchange exchange = exchange(backend);
-        exchange.mark(Mark.DEALLOCATES);
-        exchange.mark(Mark.DECISIVE);
+        aftermath.deallocates(name, exchange(backend));
         forgetUnnamed(backend);
         expect(backend, Reply.QUERY);
         return Fate.DROPPED;
@@ -168,16 +164,16 @@ final class RequestSender {
     }
 
     /** What the text in {@code [from, to)} of the frame's buffer tells. */
-    TextProfile profile(Frame frame, int from, int to) {
+    TextEffects effects(Frame frame, int from, int to) {
         int length = Math.max(0, to - from);
         byte[] text = client.loop().scratch(length);
         frame.buffer().getBytes(from, text, 0, length);
-        return TextProfile.of(text, 0, length, client.environment().standardConformingStrings());
+        return TextEffects.of(text, 0, length, client.environment().standardConformingStrings());
     }
 
-    /** A portal of a statement with this profile is about to be made. */
-    void noteBind(TextProfile profile, Backend backend) {
-        decisivePortals |= note(profile, exchange(backend));
+    /** A portal of a statement with these effects is about to be made. */
+    void noteBind(TextEffects effects, Backend backend) {
+        decisivePortals |= note(effects, exchange(backend));
     }
 
     /** A portal is about to be made of a statement too long to look at. */
@@ -191,39 +187,32 @@ final class RequestSender {
      * @return whether nothing may be sent after it before its outcome is known: it may begin COPY,
      *     or end what later requests refer to
      */
-    private boolean note(TextProfile profile, Exchange exchange) {
+    private boolean note(TextEffects effects, Exchange exchange) {
         boolean unreadable = SafeEncodings.isUnsafe(client.environment().clientEncoding());
         if (unreadable) {
-            client.pins().add(Pin.ENCODING);
+            client.session().noteUnreadable(Pin.ENCODING);
         }
+        client.session().note(effects);
+        TextProfile profile = effects.profile();
         if (!profile.hasEffects()) {
             return unreadable;
         }
-        client.pins().addFor(profile);
-        if (changesSettings(profile)) {
-            client.environment().touch();
-        }
-        if (profile.has(SessionEffect.SETS_LOCAL)) {
-            client.environment().touchLocally();
-        }
         if (profile.has(SessionEffect.RESETS_ALL)) {
             exchange.mark(Mark.RESETS_ALL);
+        }
+        boolean resets = client.session().startsWithAny(effects.resets());
+        if (resets) {
+            aftermath.resets(effects.resets(), exchange);
         }
         if (profile.has(SessionEffect.DEFINES)) {
             exchange.mark(Mark.DEFINES);
         }
         return unreadable
+                || resets
                 || profile.has(SessionEffect.COPIES)
                 || profile.has(SessionEffect.RESETS_ALL)
                 || profile.has(SessionEffect.DISCARDS_ALL)
                 || profile.has(SessionEffect.DISCARDS_STATEMENTS);
-    }
-
-    private static boolean changesSettings(TextProfile profile) {
-        return profile.has(SessionEffect.SETS)
-                || profile.has(SessionEffect.CALLS_SET_CONFIG)
-                || profile.has(SessionEffect.RUNS_CODE)
-                || profile.has(SessionEffect.EXECUTES);
     }
 
     // ---- COPY
@@ -255,25 +244,15 @@ final class RequestSender {
         if (backend == null) {
             return;
         }
-        boolean idle = backend.status() == TransactionStatus.IDLE;
-        if (definingTransaction || exchange.has(Mark.DEFINES)) {
-            client.shard().pool().epoch().advance();
-            definingTransaction = !idle;
-        }
-        if (exchange.has(Mark.RESETS_ALL)) {
-            backend.settings(SessionSettings.NONE);
-        }
-        if (exchange.has(Mark.DEALLOCATES) && deallocating != null) {
-            client.statements().forget(deallocating);
-        }
-        if (idle && !backend.isBusy()) {
+        aftermath.ended(exchange, backend);
+        if (backend.status() == TransactionStatus.IDLE && !backend.isBusy()) {
             decisivePortals = false;
         }
     }
 
     /** The backend is gone with everything that was under way. */
     void backendLost() {
-        definingTransaction = false;
+        aftermath.backendLost();
         decisivePortals = false;
     }
 

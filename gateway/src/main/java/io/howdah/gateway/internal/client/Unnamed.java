@@ -1,7 +1,7 @@
 package io.howdah.gateway.internal.client;
 
 import io.howdah.gateway.internal.backend.Step.Outcome;
-import io.howdah.sql.TextProfile;
+import io.howdah.gateway.internal.backend.TextEffects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ final class Unnamed implements Outcome {
     private static final byte[] NOTHING = {};
 
     private final byte[] definition;
-    private final TextProfile profile;
+    private final TextEffects effects;
     private @Nullable Unnamed before;
     private boolean skipped;
     private boolean gone;
@@ -24,14 +24,14 @@ final class Unnamed implements Outcome {
      * @param definition the Parse body after the empty name; not copied; empty when it was too long
      *     to keep
      */
-    Unnamed(byte[] definition, TextProfile profile) {
+    Unnamed(byte[] definition, TextEffects effects) {
         this.definition = definition;
-        this.profile = profile;
+        this.effects = effects;
     }
 
     /** What is in place after a request that drops the unnamed statement. */
     static Unnamed dropped() {
-        Unnamed none = new Unnamed(NOTHING, TextProfile.of(NOTHING, 0, 0, true));
+        Unnamed none = new Unnamed(NOTHING, TextEffects.UNKNOWN);
         none.gone = true;
         return none;
     }
@@ -40,8 +40,8 @@ final class Unnamed implements Outcome {
         return definition;
     }
 
-    TextProfile profile() {
-        return profile;
+    TextEffects effects() {
+        return effects;
     }
 
     /** Whether its definition is known, so that it can be prepared once more. */

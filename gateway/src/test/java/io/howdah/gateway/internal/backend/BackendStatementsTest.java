@@ -5,12 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.howdah.gateway.internal.backend.BackendStatements.Need;
-import io.howdah.sql.TextProfile;
 
 import org.junit.jupiter.api.Test;
 
 class BackendStatementsTest {
-    private static final TextProfile PLAIN = TextProfile.of(new byte[0], 0, 0, true);
+    private static final TextEffects PLAIN = TextEffects.UNKNOWN;
 
     private final BackendStatements table = new BackendStatements(2);
     private final Exchange first = new Exchange(new Nobody(), 0);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.howdah.sql.TextProfile;
+import io.howdah.gateway.internal.backend.TextEffects;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +14,7 @@ class UnnamedTest {
     private final Unnamed third = unnamed();
 
     private static Unnamed unnamed() {
-        return new Unnamed(new byte[] {0, 0, 0}, TextProfile.of(new byte[0], 0, 0, true));
+        return new Unnamed(new byte[] {0, 0, 0}, TextEffects.UNKNOWN);
     }
 
     @Test

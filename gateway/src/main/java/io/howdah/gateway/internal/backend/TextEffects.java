@@ -1,0 +1,197 @@
+package io.howdah.gateway.internal.backend;
+
+import io.howdah.sql.ConfigCall;
+import io.howdah.sql.PreparedAction;
+import io.howdah.sql.SessionEffect;
+import io.howdah.sql.SettingAction;
+import io.howdah.sql.SqlStatement;
+import io.howdah.sql.SqlText;
+import io.howdah.sql.StatementKind;
+import io.howdah.sql.TextProfile;
+import io.howdah.sql.WrappingAction;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What a text does to the session it is sent in, as far as Howdah keeps account of it: which
+ * settings it names, and which statements it prepares. Immutable; texts that do nothing to the
+ * session share one instance a kind, and are not parsed for it.
+ */
+public final class TextEffects {
+    /** Of a text that nothing is known about. */
+    public static final TextEffects UNKNOWN =
+            new TextEffects(TextProfile.of(new byte[0], 0, 0, true), new Reading());
+
+    /** Single statements without effects, by their kind and whether they hold a string literal. */
+    private static final TextEffects[] PLAIN = new TextEffects[StatementKind.values().length * 2];
+
+    private final TextProfile profile;
+    private final Set<String> sets;
+    private final Set<String> resets;
+    private final List<PreparedChange> prepared;
+    private final Set<String> executed;
+    private final boolean setsLocally;
+    private final boolean unreadable;
+
+    /** A change to what SQL's PREPARE has made. */
+    public sealed interface PreparedChange {
+        /** Prepares {@code name} by {@code text}. */
+        record Made(String name, String text) implements PreparedChange {}
+
+        /** Drops {@code name}. */
+        record Dropped(String name) implements PreparedChange {}
+    }
+
+    private TextEffects(TextProfile profile, Reading reading) {
+        this.profile = profile;
+        this.sets = Set.copyOf(reading.sets);
+        this.resets = Set.copyOf(reading.resets);
+        this.prepared = List.copyOf(reading.prepared);
+        this.executed = Set.copyOf(reading.executed);
+        this.setsLocally = reading.setsLocally;
+        this.unreadable = reading.unreadable;
+    }
+
+    /**
+     * Reads the text in {@code text[offset, offset + length)}.
+     *
+     * @param standardConformingStrings the session's setting when the text is parsed
+     */
+    public static TextEffects of(
+            byte[] text, int offset, int length, boolean standardConformingStrings) {
+        TextProfile profile = TextProfile.of(text, offset, length, standardConformingStrings);
+        if (!profile.hasEffects()) {
+            return plain(profile);
+        }
+        Reading reading = new Reading();
+        SqlText.parse(text, offset, length, standardConformingStrings)
+                .statements()
+                .forEach(statement -> reading.read(text, statement));
+        reading.unreadable &= changesSettings(profile);
+        return new TextEffects(profile, reading);
+    }
+
+    /** A text that is not understood has no effect that its words do not tell. */
+    private static boolean changesSettings(TextProfile profile) {
+        return profile.has(SessionEffect.SETS)
+                || profile.has(SessionEffect.CALLS_SET_CONFIG)
+                || profile.has(SessionEffect.PREPARES)
+                || profile.has(SessionEffect.DEALLOCATES)
+                || profile.has(SessionEffect.EXECUTES);
+    }
+
+    @SuppressWarnings("EnumOrdinal")
+    private static TextEffects plain(TextProfile profile) {
+        if (profile.statements() != 1 || !profile.isComplete()) {
+            return new TextEffects(profile, new Reading());
+        }
+        int index = profile.first().ordinal() * 2 + (profile.holdsStringLiteral() ? 1 : 0);
+        TextEffects plain = PLAIN[index];
+        if (plain == null) { // Loops that race here make equal ones.
+            plain = new TextEffects(profile, new Reading());
+            PLAIN[index] = plain;
+        }
+        return plain;
+    }
+
+    /** What its words tell. */
+    public TextProfile profile() {
+        return profile;
+    }
+
+    /** The settings that it may leave changed when its transaction is over; in lower case. */
+    public Set<String> sets() {
+        return sets;
+    }
+
+    /** Those of {@link #sets} that it takes back to the session's defaults. */
+    public Set<String> resets() {
+        return resets;
+    }
+
+    /** Whether it may change settings until the end of the transaction. */
+    public boolean setsLocally() {
+        return setsLocally;
+    }
+
+    /** Whether it may change a setting that it does not name. */
+    public boolean isUnreadable() {
+        return unreadable;
+    }
+
+    /** What it does to statements that SQL's PREPARE has made, in order. */
+    public List<PreparedChange> prepared() {
+        return prepared;
+    }
+
+    /** The statements of SQL's PREPARE that it runs. */
+    public Set<String> executed() {
+        return executed;
+    }
+
+    /** What is found while the statements of a text are gone through. */
+    private static final class Reading {
+        private final Set<String> sets = new TreeSet<>();
+        private final Set<String> resets = new TreeSet<>();
+        private final List<PreparedChange> prepared = new ArrayList<>();
+        private final Set<String> executed = new TreeSet<>();
+        private boolean setsLocally;
+        private boolean unreadable;
+
+        void read(byte[] text, SqlStatement statement) {
+            unreadable |= !statement.isUnderstood();
+            for (ConfigCall call : statement.configCalls()) {
+                unreadable |= call.isUnreadable();
+                call.name().ifPresent(name -> set(name, call.local().orElse(false)));
+            }
+            act(text, statement);
+        }
+
+        private void act(byte[] text, SqlStatement statement) {
+            switch (statement.action()) {
+                case SettingAction.SetValue(var name, var _, var local) -> set(name, local);
+                case SettingAction.SetDefault(var name, var local) -> {
+                    set(name, local);
+                    if (!local) {
+                        resets.add(name);
+                    }
+                }
+                case SettingAction.Reset(var name) -> {
+                    set(name, false);
+                    resets.add(name);
+                }
+                case SettingAction.SetCharacteristics _ ->
+                        Stream.of("isolation", "read_only", "deferrable")
+                                .forEach(mode -> set("default_transaction_" + mode, false));
+                case PreparedAction.Prepare(var name, var _) ->
+                        prepared.add(new PreparedChange.Made(name.text(), slice(text, statement)));
+                case PreparedAction.Execute(var name) -> executed.add(name.text());
+                case PreparedAction.Deallocate(var name) ->
+                        prepared.add(new PreparedChange.Dropped(name.text()));
+                case WrappingAction.Explain(var _, var body) -> act(text, body);
+                default -> {}
+            }
+        }
+
+        private void set(String name, boolean local) {
+            if (local) {
+                setsLocally = true;
+            } else {
+                sets.add(name);
+            }
+        }
+
+        private static String slice(byte[] text, SqlStatement statement) {
+            return new String(
+                    text,
+                    statement.start(),
+                    statement.end() - statement.start(),
+                    StandardCharsets.UTF_8);
+        }
+    }
+}

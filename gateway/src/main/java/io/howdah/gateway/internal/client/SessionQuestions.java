@@ -1,0 +1,82 @@
+package io.howdah.gateway.internal.client;
+
+import io.howdah.gateway.internal.backend.SqlLiteral;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * How a backend is asked about the session it serves: one query, whose rows hold what they are
+ * about, a name and a value.
+ */
+final class SessionQuestions {
+    private static final String SETTING = "s";
+    private static final String PREPARED = "p";
+    private static final String PIN = "h";
+
+    private SessionQuestions() {}
+
+    /**
+     * What was found.
+     *
+     * @param settings their values, those that exist
+     * @param prepared the names of the statements that SQL's PREPARE has made
+     * @param pins the names of those that are still needed
+     */
+    record Answer(Map<String, String> settings, Set<String> prepared, Set<String> pins) {}
+
+    /** The query. */
+    static String sql(Set<String> settings, boolean prepared, Set<Pin> pins) {
+        List<String> parts = new ArrayList<>();
+        if (!settings.isEmpty()) {
+            parts.add(
+                    "SELECT '"
+                            + SETTING
+                            + "', n, pg_catalog.current_setting(n, true) FROM"
+                            + " pg_catalog.unnest(ARRAY["
+                            + settings.stream().map(SqlLiteral::of).collect(Collectors.joining(","))
+                            + "]) n");
+        }
+        if (prepared) {
+            parts.add(
+                    "SELECT '"
+                            + PREPARED
+                            + "', name, NULL FROM pg_catalog.pg_prepared_statements WHERE"
+                            + " from_sql");
+        }
+        for (Pin pin : pins) {
+            parts.add("SELECT '" + PIN + "', '" + pin.name() + "', NULL WHERE " + pin.check());
+        }
+        return parts.isEmpty() ? "" : String.join(" UNION ALL ", parts);
+    }
+
+    /** Reads its rows. */
+    static Answer read(List<List<@Nullable String>> rows) {
+        Answer answer = new Answer(new HashMap<>(), new HashSet<>(), new HashSet<>());
+        for (List<@Nullable String> row : rows) {
+            String name = row.get(1);
+            String value = row.get(2);
+            if (name == null) {
+                continue;
+            }
+            switch (String.valueOf(row.get(0))) {
+                case SETTING -> {
+                    if (value != null) {
+                        answer.settings().put(name, value);
+                    }
+                }
+                case PREPARED -> answer.prepared().add(name);
+                case PIN -> answer.pins().add(name);
+                default -> {}
+            }
+        }
+        return answer;
+    }
+}

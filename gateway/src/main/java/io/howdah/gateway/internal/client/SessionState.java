@@ -1,0 +1,328 @@
+package io.howdah.gateway.internal.client;
+
+import io.howdah.gateway.internal.backend.ParameterSet;
+import io.howdah.gateway.internal.backend.SessionSettings;
+import io.howdah.gateway.internal.backend.SettingDefaults;
+import io.howdah.gateway.internal.backend.SqlStatements;
+import io.howdah.gateway.internal.backend.TextEffects;
+import io.howdah.gateway.internal.backend.TextEffects.PreparedChange;
+import io.howdah.sql.SessionEffect;
+import io.howdah.sql.StatementKind;
+import io.howdah.sql.TextProfile;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a client believes its session to be. Confined to its loop.
+ *
+ * <p>A text tells which settings it may change, but not to what: it may fail, be rolled back, or
+ * have part of it rolled back to a savepoint. So nothing is modelled here: when a transaction that
+ * may have changed something is over, the backend is asked what the settings are, before it is
+ * given back, by the same write that follows the client's last answer. What the client does
+ * meanwhile goes on behind the question. So it is with what SQL's PREPARE has made, and with the
+ * reasons for which a client keeps its backend.
+ */
+final class SessionState {
+    /** Settings of its own that a client may have before it simply keeps its backend. */
+    private static final int MOST_SETTINGS = 200;
+
+    private static final int MOST_PREPARED = 100;
+    private static final int MOST_PREPARED_LENGTH = 100_000;
+
+    private final SessionSettings start;
+    private final String user;
+    private final boolean tracked;
+    private final Pins pins;
+    private final ParseEnvironment environment = new ParseEnvironment();
+    private SessionSettings wanted;
+    private SqlStatements prepared = SqlStatements.NONE;
+
+    /** What may have changed since the backend was last asked. */
+    private Unknowns unknowns = new Unknowns();
+
+    private @Nullable Question asking;
+
+    private static final class Unknowns {
+        private final Set<String> settings = new TreeSet<>();
+        private @Nullable TreeMap<String, String> prepared;
+        private boolean pins;
+
+        boolean isEmpty() {
+            return settings.isEmpty() && prepared == null && !pins;
+        }
+    }
+
+    /**
+     * A session as it begins.
+     *
+     * @param start the settings that the client asked for
+     * @param user whom it logged in as
+     * @param tracked whether what the client sets is to stay with it
+     */
+    SessionState(
+            SessionSettings start, String user, boolean tracked, ParameterSet reported, Pins pins) {
+        this.start = start;
+        this.user = user;
+        this.tracked = tracked;
+        this.pins = pins;
+        this.wanted = start;
+        environment.set(start, reported);
+    }
+
+    /** The settings that a backend must have to serve the client, as far as known. */
+    SessionSettings wanted() {
+        return wanted;
+    }
+
+    /** The statements of SQL's PREPARE that it must have. */
+    SqlStatements prepared() {
+        return prepared;
+    }
+
+    ParseEnvironment environment() {
+        return environment;
+    }
+
+    Pins pins() {
+        return pins;
+    }
+
+    void reported(ParameterSet now) {
+        environment.set(wanted, now);
+    }
+
+    // ---- what the client sends
+
+    /** A text with these effects is about to be run. */
+    void note(TextEffects effects) {
+        TextProfile profile = effects.profile();
+        if (mayEndPins(profile)) {
+            unknowns.pins = true;
+        }
+        if (!profile.hasEffects()) {
+            return;
+        }
+        pins.addFor(profile);
+        if (!tracked) {
+            environment.touch();
+            return;
+        }
+        if (effects.isUnreadable()) {
+            pins.add(Pin.SETTINGS);
+        }
+        noteSettings(effects);
+        effects.executed().forEach(this::noteExecuted);
+        notePrepared(effects);
+    }
+
+    /** What was prepared does what it does when it is executed. */
+    private void noteExecuted(String name) {
+        String text = (unknowns.prepared == null ? prepared.texts() : unknowns.prepared).get(name);
+        if (text != null) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            TextEffects effects =
+                    TextEffects.of(bytes, 0, bytes.length, environment.standardConformingStrings());
+            pins.addFor(effects.profile());
+            noteSettings(effects);
+        }
+    }
+
+    /** What the client asks for cannot be read: it keeps its backend. */
+    void noteUnreadable(Pin why) {
+        pins.add(why);
+        environment.touch();
+    }
+
+    /** Whether the client has asked for any of these settings at its start. */
+    boolean startsWithAny(Set<String> names) {
+        return !names.isEmpty() && names.stream().anyMatch(name -> start.value(name) != null);
+    }
+
+    /** Whether SQL's PREPARE has made, or may have made, a statement of this name. */
+    boolean mayHavePrepared(String name) {
+        return pins.contains(Pin.SQL_PREPARE)
+                || prepared.texts().containsKey(name)
+                || (unknowns.prepared != null && unknowns.prepared.containsKey(name))
+                || (asking != null
+                        && asking.asked.prepared != null
+                        && asking.asked.prepared.containsKey(name));
+    }
+
+    private boolean mayEndPins(TextProfile profile) {
+        boolean may = profile.hasEffects() || profile.first() == StatementKind.CLOSE;
+        return may && (!pins.isEmpty() || Pins.isCheckable(profile));
+    }
+
+    private void noteSettings(TextEffects effects) {
+        TextProfile profile = effects.profile();
+        boolean changes = !effects.sets().isEmpty() || effects.isUnreadable();
+        unknowns.settings.addAll(effects.sets());
+        if (profile.has(SessionEffect.RESETS_ALL)) {
+            unknowns.settings.addAll(wanted.values().keySet());
+            changes = true;
+        }
+        if (wanted.size() + unknowns.settings.size() > MOST_SETTINGS) {
+            pins.add(Pin.SETTINGS);
+        }
+        if (changes || profile.has(SessionEffect.RUNS_CODE)) {
+            environment.touch();
+        }
+        if (effects.setsLocally() || profile.has(SessionEffect.SETS_LOCAL)) {
+            environment.touchLocally();
+        }
+    }
+
+    private void notePrepared(TextEffects effects) {
+        if (effects.prepared().isEmpty()) {
+            return;
+        }
+        TreeMap<String, String> texts = unknowns.prepared;
+        if (texts == null) {
+            texts = new TreeMap<>(prepared.texts());
+            unknowns.prepared = texts;
+        }
+        for (PreparedChange change : effects.prepared()) {
+            switch (change) {
+                case PreparedChange.Made(var name, var text) -> texts.putIfAbsent(name, text);
+                case PreparedChange.Dropped(var name) -> texts.remove(name);
+            }
+        }
+        int length = new SqlStatements(texts).length();
+        boolean isUtf8 = environment.clientEncoding().equals("UTF8");
+        if (texts.size() > MOST_PREPARED || length > MOST_PREPARED_LENGTH || !isUtf8) {
+            pins.add(Pin.SQL_PREPARE);
+        }
+    }
+
+    /** PostgreSQL has set these back to its own values; a session's are those of its start. */
+    void wereReset(Set<String> names) {
+        for (String name : names) {
+            wanted = wanted.with(name, start.value(name));
+        }
+    }
+
+    /** PostgreSQL has executed RESET ALL, which leaves out who one is. */
+    void allWereReset() {
+        SessionSettings reset = start;
+        for (String name : SessionSettings.IDENTITY) {
+            reset = reset.with(name, wanted.value(name));
+        }
+        wanted = reset;
+    }
+
+    /** All that SQL's PREPARE has made is gone. */
+    void preparedDiscarded() {
+        prepared = SqlStatements.NONE;
+        unknowns.prepared = null;
+    }
+
+    /** PostgreSQL has executed DISCARD ALL: the session is as it began. */
+    void discarded() {
+        wanted = start;
+        unknowns = new Unknowns();
+        preparedDiscarded();
+        pins.clear();
+        environment.settle(start);
+    }
+
+    /** The backend is gone, and the transaction with all that was changed in it. */
+    void lost() {
+        unknowns = new Unknowns();
+        environment.settle(wanted);
+    }
+
+    // ---- what the backend is asked
+
+    /** Whether the session is known to be as {@link #wanted} says. */
+    boolean isSettled() {
+        return unknowns.isEmpty() && asking == null;
+    }
+
+    /**
+     * The question that has to be answered before the backend can serve anybody else; null if there
+     * is none, or no answer would let it go.
+     */
+    @Nullable Question question() {
+        if (unknowns.isEmpty() || asking != null || !pins.areCheckable()) {
+            return null;
+        }
+        Unknowns asked = unknowns;
+        unknowns = new Unknowns();
+        if (asked.settings.isEmpty() && asked.prepared == null && pins.isEmpty()) {
+            return null;
+        }
+        asking = new Question(asked);
+        return asking;
+    }
+
+    /** One question to a backend about the session of the client it serves. */
+    final class Question {
+        private final Unknowns asked;
+
+        private Question(Unknowns asked) {
+            this.asked = asked;
+        }
+
+        String sql() {
+            return SessionQuestions.sql(asked.settings, asked.prepared != null, pins.reasons());
+        }
+
+        /** Takes the rows that {@link #sql} gives. */
+        void answered(List<List<@Nullable String>> rows, SettingDefaults defaults) {
+            asking = null;
+            SessionQuestions.Answer answer = SessionQuestions.read(rows);
+            for (String name : asked.settings) {
+                wanted = wanted.with(name, value(name, answer.settings().get(name), defaults));
+            }
+            if (asked.prepared != null) {
+                asked.prepared.keySet().retainAll(answer.prepared());
+                prepared = new SqlStatements(asked.prepared);
+            }
+            for (Pin pin : Set.copyOf(pins.reasons())) {
+                if (!unknowns.pins && !answer.pins().contains(pin.name())) {
+                    pins.remove(pin);
+                }
+            }
+            if (unknowns.settings.isEmpty()) {
+                environment.settle(wanted);
+            }
+        }
+
+        private @Nullable String value(
+                String name, @Nullable String answered, SettingDefaults defaults) {
+            if (answered == null || isUnset(name, answered)) {
+                return null;
+            }
+            boolean asItWas = start.value(name) == null && defaults.isDefault(name, answered);
+            return asItWas ? null : answered;
+        }
+
+        /** Whether the value is the one that a setting has which nobody has set. */
+        private boolean isUnset(String name, String value) {
+            return switch (name) {
+                case "role" -> value.equals("none");
+                case "session_authorization" -> value.equals(user);
+                default -> SessionSettings.isCustom(name) && value.isEmpty();
+            };
+        }
+
+        /** The settings that were asked for. */
+        Set<String> settings() {
+            return asked.settings;
+        }
+
+        /**
+         * PostgreSQL did not answer: nothing is known but that the client must keep its backend.
+         */
+        void unanswered() {
+            asking = null;
+            pins.add(Pin.SETTINGS);
+        }
+    }
+}
