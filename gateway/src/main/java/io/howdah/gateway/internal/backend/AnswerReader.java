@@ -193,6 +193,7 @@ final class AnswerReader implements Inbox.Scanner {
             case BackendType.READY_FOR_QUERY -> {
                 expect(exchange, head == Reply.SYNC || head == Reply.QUERY, type);
                 backend.ready(buffer.getByte(index + 5));
+                return !exchange.isMuted();
             }
             default -> {}
         }
@@ -268,6 +269,9 @@ final class AnswerReader implements Inbox.Scanner {
             return false;
         }
         Step failed = exchange.head();
+        if (exchange.requester().takesOver(exchange, failed, summary.sqlState())) {
+            exchange.mute();
+        }
         byte[] instead = exchange.fail();
         if (instead != null) {
             flush(buffer, index);
@@ -277,6 +281,6 @@ final class AnswerReader implements Inbox.Scanner {
             }
         }
         backend.errorSeen(exchange, failed, summary);
-        return instead == null;
+        return instead == null && !exchange.isMuted();
     }
 }

@@ -41,6 +41,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     private SqlStatements sqlStatements = SqlStatements.NONE;
     private TransactionStatus status = TransactionStatus.IDLE;
     private @Nullable Requester holder;
+    private @Nullable Requester previousHolder;
     private @Nullable ErrorSummary lastWords;
     private boolean doubtful;
     private boolean cut;
@@ -73,6 +74,16 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     /** Lends it; asynchronous messages go to {@code requester} from now on. */
     public void lend(Requester requester) {
         holder = requester;
+    }
+
+    /** Whether {@code requester} was the last to hold it before it was lent this time. */
+    public boolean wasHeldBy(Requester requester) {
+        return previousHolder == requester;
+    }
+
+    /** What sessions keep on a backend is {@code requester}'s now, or nobody's. */
+    public void owned(Requester requester) {
+        previousHolder = requester;
     }
 
     boolean isHeld() {
@@ -266,6 +277,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
 
     /** Nobody holds it since {@code nanos}. */
     void idleSince(long nanos) {
+        previousHolder = holder;
         holder = null;
         idleSinceNanos = nanos;
         pauseReading(false);

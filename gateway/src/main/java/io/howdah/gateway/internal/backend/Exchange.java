@@ -54,6 +54,7 @@ public final class Exchange {
     private boolean skipping;
     private boolean copyingIn;
     private boolean startedInFailure = true;
+    private boolean muted;
 
     Exchange(Requester requester, long startedNanos) {
         this.requester = requester;
@@ -83,6 +84,15 @@ public final class Exchange {
     /** Whether PostgreSQL ignores everything up to the next Sync, because of an error. */
     public boolean isSkipping() {
         return skipping;
+    }
+
+    /** Its answers are not passed on from now on: it is tried again. */
+    void mute() {
+        muted = true;
+    }
+
+    boolean isMuted() {
+        return muted;
     }
 
     /** How many answers are owed. */

@@ -20,6 +20,7 @@ public final class Pool {
 
     private static final int SPLIT = -1;
 
+    private volatile boolean readsSequences;
     private final PoolKey key;
     private final PoolSettings settings;
     private final SchemaEpoch epoch;
@@ -78,6 +79,18 @@ public final class Pool {
     /** The loop that a client of this pool, now on {@code loop}, should move to. */
     public Loop home(Loop loop) {
         return home == SPLIT ? loop : shards.get(home).loop();
+    }
+
+    /** Whether its clients ask for the last values of sequences. */
+    public boolean readsSequences() {
+        return readsSequences;
+    }
+
+    /** A client has asked for the last value of a sequence: others are likely to. */
+    public void noteSequencesRead() {
+        if (!readsSequences) {
+            readsSequences = true;
+        }
     }
 
     /** Its parts, one a loop. */

@@ -29,6 +29,17 @@ public interface Requester {
      */
     default void row(ByteBuf buffer, int index, int arrived) {}
 
+    /**
+     * PostgreSQL reported an error within {@code exchange}.
+     *
+     * @param refused the request that it refused, if that is known
+     * @return whether the rest of the exchange is to be swallowed, this error included, because it
+     *     is tried again
+     */
+    default boolean takesOver(Exchange exchange, @Nullable Step refused, String sqlState) {
+        return false;
+    }
+
     /** PostgreSQL refused a plan because the schema has changed since. */
     default void planRefused() {}
 

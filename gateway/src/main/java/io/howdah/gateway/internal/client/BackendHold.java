@@ -186,6 +186,17 @@ final class BackendHold implements Waiter {
         }
     }
 
+    /**
+     * Sees to it that {@code currval} and {@code lastval} tell of this session's use of sequences
+     * or, as in a new session, of none; never of another client's.
+     */
+    void ownSequences(Backend held) {
+        if (isPerTransaction() && !held.wasHeldBy(client)) {
+            held.owned(client);
+            Errand.run(held, "DISCARD SEQUENCES", error -> client.errandEnded());
+        }
+    }
+
     /** Asks what the session has become; false: there is nothing to be asked. */
     boolean ask(Backend held) {
         SessionState.Question question = session.question();

@@ -12,6 +12,7 @@ import io.howdah.gateway.internal.backend.Pool;
 import io.howdah.gateway.internal.backend.Recovery;
 import io.howdah.gateway.internal.backend.Requester;
 import io.howdah.gateway.internal.backend.SessionSettings;
+import io.howdah.gateway.internal.backend.Step;
 import io.howdah.gateway.internal.net.Inbox;
 import io.howdah.gateway.internal.net.Loop;
 import io.howdah.gateway.internal.net.Outbox;
@@ -273,6 +274,9 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester {
         lastActiveNanos = loop().nanos();
         statements.settled(exchange);
         requests.ended(exchange);
+        if (state != State.LEAVING && requests.retry()) {
+            return;
+        }
         if (state == State.LEAVING) {
             leaveWhenAnswered();
             return;
@@ -328,6 +332,11 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester {
         if (state == State.STALLED && requests.mayGoOn()) {
             serve();
         }
+    }
+
+    @Override
+    public boolean takesOver(Exchange exchange, @Nullable Step failed, String sqlState) {
+        return state != State.LEAVING && requests.takesOver(exchange, failed, sqlState);
     }
 
     @Override

@@ -49,6 +49,7 @@ final class ParseRequests {
         }
         TextEffects effects = sender.effects(frame, nameEnd + 1, textEnd);
         byte[] definition = frame.copy(nameEnd + 1, frame.index() + frame.size());
+        sender.beforeUnit(effects, backend);
         return name.isEmpty()
                 ? parseUnnamed(frame, new Unnamed(definition, effects), backend)
                 : parseNamed(name, definition, effects, backend);
@@ -92,6 +93,17 @@ final class ParseRequests {
             askForParse(definition, true, forget, backend);
         }
         return Fate.DROPPED;
+    }
+
+    /** The same statement as it is after a schema change. */
+    Statement renewed(Statement outdated) {
+        return outdated.isRepeatable()
+                ? client.shard()
+                        .catalog()
+                        .statement(
+                                identity(outdated.definition(), outdated.effects()),
+                                outdated.effects())
+                : outdated;
     }
 
     private Identity identity(byte[] definition, TextEffects effects) {

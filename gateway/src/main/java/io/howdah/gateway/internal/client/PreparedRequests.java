@@ -113,6 +113,7 @@ final class PreparedRequests {
                                             + Frames.utf8(name)
                                             + "\" does not exist"));
         }
+        sender.beforeUnit(statement.effects(), backend);
         Need need = backend.statements().need(statement, sender.exchange(backend));
         if (need == Need.WAIT) {
             return Fate.LATER;
@@ -122,6 +123,9 @@ final class PreparedRequests {
             preparer.sendParse(statement, false, () -> {}, backend);
         }
         if (reply == Reply.BIND) {
+            if (need == Need.NOTHING) {
+                sender.retried().begin(frame, name, sender.exchange(backend), backend);
+            }
             noteBind(statement.isRepeatable(), statement.effects(), backend);
         }
         Frames.renamed(frame, nameStart, nameEnd, statement.name(), backend);

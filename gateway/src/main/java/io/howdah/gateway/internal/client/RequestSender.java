@@ -30,6 +30,7 @@ final class RequestSender {
     private final PreparedRequests prepared;
     private final int inspectLimit;
     private final Aftermath aftermath;
+    private final RetriedUnit retried;
     private boolean decisivePortals;
 
     RequestSender(Client client, ClientSettings settings, int inspectLimit) {
@@ -39,11 +40,17 @@ final class RequestSender {
         this.parses = new ParseRequests(client, this, preparer, settings.maxPreparedStatements());
         this.prepared = new PreparedRequests(client, this, preparer);
         this.aftermath = new Aftermath(client);
+        this.retried = new RetriedUnit(client, this);
     }
 
     /** What reads Parse messages. */
     ParseRequests parses() {
         return parses;
+    }
+
+    /** What is sent again when the schema has changed. */
+    RetriedUnit retried() {
+        return retried;
     }
 
     /** The exchange whose end the client has not sent yet. */
@@ -72,6 +79,7 @@ final class RequestSender {
         if (open != null && open.isSkipping() && frame.type() != FrontendType.SYNC) {
             return Fate.DROPPED; // as PostgreSQL does
         }
+        retried.add(frame, open);
         return switch (frame.type()) {
             case FrontendType.QUERY -> query(frame, backend);
             case FrontendType.PARSE -> parses.parse(frame, backend);
@@ -137,6 +145,7 @@ final class RequestSender {
                 return deallocate(name, backend);
             }
         }
+        beforeUnit(effects, backend);
         Exchange exchange = exchange(backend);
         if (note(effects, exchange)) {
             exchange.mark(Mark.DECISIVE);
@@ -171,6 +180,16 @@ final class RequestSender {
         return TextEffects.of(text, 0, length, client.environment().standardConformingStrings());
     }
 
+    /** What has to be done before a statement with these effects can begin an exchange. */
+    void beforeUnit(TextEffects effects, Backend backend) {
+        if (effects.profile().has(SessionEffect.READS_SEQUENCE_STATE)
+                && open() == null
+                && backend.status() == TransactionStatus.IDLE
+                && !client.session().pins().contains(Pin.SEQUENCE)) {
+            client.hold().ownSequences(backend);
+        }
+    }
+
     /** A portal of a statement with these effects is about to be made. */
     void noteBind(TextEffects effects, Backend backend) {
         decisivePortals |= note(effects, exchange(backend));
@@ -193,6 +212,7 @@ final class RequestSender {
             client.session().noteUnreadable(Pin.ENCODING);
         }
         client.session().note(effects);
+        noteSequences(effects.profile());
         TextProfile profile = effects.profile();
         if (!profile.hasEffects()) {
             return unreadable;
@@ -213,6 +233,25 @@ final class RequestSender {
                 || profile.has(SessionEffect.RESETS_ALL)
                 || profile.has(SessionEffect.DISCARDS_ALL)
                 || profile.has(SessionEffect.DISCARDS_STATEMENTS);
+    }
+
+    /**
+     * Where clients ask for the last value of a sequence, they do so after an INSERT: one that has
+     * done that keeps its backend from then on.
+     */
+    private void noteSequences(TextProfile profile) {
+        if (profile.has(SessionEffect.READS_SEQUENCE_STATE)) {
+            client.hold().pool().noteSequencesRead();
+        } else if (client.hold().pool().readsSequences() && mayAdvanceSequence(profile)) {
+            client.session().pins().add(Pin.SEQUENCE);
+        }
+    }
+
+    private static boolean mayAdvanceSequence(TextProfile profile) {
+        return switch (profile.only()) {
+            case INSERT, MERGE, WITH, COPY, MULTI -> true;
+            default -> profile.has(SessionEffect.ADVANCES_SEQUENCE);
+        };
     }
 
     // ---- COPY
@@ -253,6 +292,7 @@ final class RequestSender {
     /** The backend is gone with everything that was under way. */
     void backendLost() {
         aftermath.backendLost();
+        retried.over();
         decisivePortals = false;
     }
 

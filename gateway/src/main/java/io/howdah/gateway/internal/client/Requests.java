@@ -6,6 +6,7 @@ import io.howdah.gateway.internal.backend.Backend;
 import io.howdah.gateway.internal.backend.BackendLoss;
 import io.howdah.gateway.internal.backend.Exchange;
 import io.howdah.gateway.internal.backend.OwnErrors;
+import io.howdah.gateway.internal.backend.Step;
 import io.howdah.gateway.internal.net.Inbox;
 import io.howdah.wire.FrontendType;
 import io.netty.buffer.ByteBuf;
@@ -57,6 +58,22 @@ final class Requests implements Inbox.Scanner {
                 || ((open == null || open.owed() < MOST_OWED / 2)
                         && !backend.exchanges().isUndecided()
                         && backend.exchanges().size() < MOST_EXCHANGES / 2);
+    }
+
+    /** Whether an exchange that was refused is sent again, rather than the refusal passed on. */
+    boolean takesOver(Exchange exchange, @Nullable Step failed, String sqlState) {
+        Backend backend = client.backend();
+        return backend != null && sender.retried().takesOver(exchange, failed, sqlState, backend);
+    }
+
+    /** Sends again what was refused, if it was. */
+    boolean retry() {
+        Backend backend = client.backend();
+        if (backend == null || !sender.retried().isRetrying()) {
+            return false;
+        }
+        sender.retried().send(backend);
+        return true;
     }
 
     /** The next request cycle is answered with this error instead of reaching a backend. */
@@ -188,6 +205,10 @@ final class Requests implements Inbox.Scanner {
             client.outbox().buffer().writeBytes(Frames.PARSE_COMPLETE);
             answerReady();
             return frame.size() + HEADER;
+        }
+        if (sender.retried().isRetrying()) {
+            client.stall();
+            return 0;
         }
         if (!client.holdBackend()) {
             return 0;
