@@ -33,7 +33,8 @@ public final class SettingDefaults {
                 }
             };
 
-    SettingDefaults() {}
+    /** Nothing is known yet. */
+    public SettingDefaults() {}
 
     /** Whether {@code value} is what a session has that has not set {@code name}. */
     public boolean isDefault(String name, String value) {

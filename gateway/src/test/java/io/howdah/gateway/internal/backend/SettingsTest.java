@@ -49,6 +49,47 @@ class SettingsTest {
                 SessionSettings.NONE.statementTowards(settings("a'b", "\\'); DROP TABLE x --")));
     }
 
+    /** Whoever has become somebody else might not be allowed the rest. */
+    @Test
+    void givesUpItsRoleFirstAndTakesItOnLast() {
+        assertEquals(
+                "SELECT pg_catalog.set_config(E'role',NULL,false),"
+                        + "pg_catalog.set_config(E'log_duration',E'on',false),"
+                        + "pg_catalog.set_config(E'session_authorization',E'b',false),"
+                        + "pg_catalog.set_config(E'role',E'a',false)",
+                settings("role", "a")
+                        .statementTowards(
+                                settings(
+                                        "log_duration",
+                                        "on",
+                                        "role",
+                                        "a",
+                                        "session_authorization",
+                                        "b")));
+    }
+
+    /** Of its two parts a value may name one. */
+    @Test
+    void resetsDateStyleBeforeItIsSet() {
+        assertEquals(
+                "SELECT pg_catalog.set_config(E'datestyle',NULL,false),"
+                        + "pg_catalog.set_config(E'datestyle',E'ISO',false)",
+                settings("datestyle", "German, DMY")
+                        .statementTowards(settings("datestyle", "ISO")));
+    }
+
+    @Test
+    void preparesAgainWhatSqlHasPrepared() {
+        SqlStatements mine = new SqlStatements(new TreeMap<>(Map.of("a", "PREPARE a AS x --")));
+        SqlStatements other =
+                new SqlStatements(new TreeMap<>(Map.of("a", "PREPARE a AS y", "B\"", "z")));
+        assertNull(mine.statementsTowards(mine));
+        assertEquals(
+                "DEALLOCATE \"B\"\"\";DEALLOCATE \"a\";PREPARE a AS x --\n;",
+                other.statementsTowards(mine));
+        assertEquals("DEALLOCATE \"a\";", mine.statementsTowards(SqlStatements.NONE));
+    }
+
     @Test
     void knowsWhatAServerMayRefuseLater() {
         assertTrue(settings("role", "admin").mayBeRefused());
