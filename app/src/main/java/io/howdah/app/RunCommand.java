@@ -64,7 +64,7 @@ final class RunCommand implements Command {
     public void run(Arguments arguments)
             throws Refusal, InvalidConfiguration, InterruptedException {
         GatewaySettings settings = settings(arguments);
-        Logging.start(around.err(), System.Logger.Level.INFO);
+        Logging.start(around.err(), settings.log());
         new GatewayService(around).run(settings, address -> announce(settings, address));
     }
 

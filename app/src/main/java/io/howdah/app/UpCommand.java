@@ -7,6 +7,9 @@ import io.howdah.base.config.InvalidConfiguration;
 import io.howdah.embedded.ClusterSettings;
 import io.howdah.embedded.EmbeddedCluster;
 import io.howdah.gateway.config.GatewaySettings;
+import io.howdah.gateway.config.LogSettings;
+import io.howdah.gateway.config.LogSettings.LogFormat;
+import io.howdah.gateway.config.LogSettings.LogLevel;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -67,7 +70,7 @@ final class UpCommand implements Command {
                 new ClusterSettings(
                         around.directory().resolve(arguments.value("--data").orElse(".howdah")),
                         arguments.number("--replicas", 2, 0, ClusterSettings.MAX_REPLICAS));
-        Logging.start(around.err(), System.Logger.Level.WARNING);
+        Logging.start(around.err(), new LogSettings(LogFormat.TEXT, LogLevel.WARNING));
         refuseTakenPort(port);
         try (RunningCluster running = start(cluster)) {
             boolean filled = running.hasDemo() || (demo && load(running, scale));

@@ -7,6 +7,9 @@ import io.howdah.base.config.InvalidConfiguration;
 import io.howdah.base.metrics.Metrics;
 import io.howdah.embedded.ClusterSettings;
 import io.howdah.embedded.EmbeddedCluster;
+import io.howdah.gateway.config.LogSettings;
+import io.howdah.gateway.config.LogSettings.LogFormat;
+import io.howdah.gateway.config.LogSettings.LogLevel;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +36,7 @@ final class WarmUp {
     }
 
     void run() throws Refusal, InvalidConfiguration, IOException, InterruptedException {
-        Logging.start(around.err(), System.Logger.Level.INFO);
+        Logging.start(around.err(), new LogSettings(LogFormat.TEXT, LogLevel.INFO));
         Path directory = Files.createTempDirectory("howdah-warm-up");
         // The server may run as another user, who has to get to its data.
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -10,6 +10,7 @@ import io.howdah.gateway.config.AuthSettings;
 import io.howdah.gateway.config.ClientSettings;
 import io.howdah.gateway.config.DatabaseSettings;
 import io.howdah.gateway.config.GatewaySettings;
+import io.howdah.gateway.config.LogSettings;
 import io.howdah.gateway.config.NodeSettings;
 import io.howdah.gateway.config.PoolMode;
 import io.howdah.gateway.config.PoolOverrides;
@@ -94,6 +95,7 @@ final class GatewayRig implements AutoCloseable {
                             DataSize.parse("64KiB"),
                             DataSize.parse("64KiB"),
                             true),
+                    new LogSettings(LogSettings.LogFormat.TEXT, LogSettings.LogLevel.INFO),
                     threads,
                     maxBackendStatements,
                     Duration.ofSeconds(5),

@@ -97,6 +97,7 @@ public final class Configuration {
                 settings.databases(),
                 settings.pool(),
                 settings.clients(),
+                settings.log(),
                 settings.threads(),
                 settings.maxPreparedStatements(),
                 settings.drainTimeout(),

@@ -53,7 +53,7 @@ final class LogLine extends Formatter {
         return logger.substring(own.length(), end < 0 ? logger.length() : end);
     }
 
-    private static String level(Level level) {
+    static String level(Level level) {
         if (level.intValue() >= Level.SEVERE.intValue()) {
             return "ERROR";
         }

@@ -1,7 +1,10 @@
 package io.howdah.app.log;
 
+import io.howdah.gateway.config.LogSettings;
+
 import java.io.PrintWriter;
 import java.time.ZoneId;
+import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -20,31 +23,37 @@ public final class Logging {
 
     private Logging() {}
 
-    /** From now on, events of {@code level} and above are lines on {@code out}. */
-    public static void start(PrintWriter out, System.Logger.Level level) {
+    /** From now on, events that {@code settings} let through are lines on {@code out}. */
+    public static void start(PrintWriter out, LogSettings settings) {
         LogManager.getLogManager().reset();
         Logger root = Logger.getLogger("");
         root.setLevel(
-                switch (level) {
-                    case ALL, TRACE, DEBUG -> Level.FINE;
+                switch (settings.level()) {
+                    case DEBUG -> Level.FINE;
                     case INFO -> Level.INFO;
                     case WARNING -> Level.WARNING;
                     case ERROR -> Level.SEVERE;
-                    case OFF -> Level.OFF;
                 });
-        root.addHandler(new Lines(out));
+        root.addHandler(new Lines(out, formatter(settings.format())));
         NETTY.setLevel(Level.WARNING);
         // What the driver has to say comes as exceptions too, and those are told in our words.
         DRIVER.setLevel(Level.OFF);
+    }
+
+    private static Formatter formatter(LogSettings.LogFormat format) {
+        return switch (format) {
+            case TEXT -> new LogLine(ZoneId.systemDefault());
+            case JSON -> new JsonLine();
+        };
     }
 
     /** Writes each event at once; {@link PrintWriter} keeps lines of many threads apart. */
     private static final class Lines extends Handler {
         private final PrintWriter out;
 
-        Lines(PrintWriter out) {
+        Lines(PrintWriter out, Formatter formatter) {
             this.out = out;
-            setFormatter(new LogLine(ZoneId.systemDefault()));
+            setFormatter(formatter);
         }
 
         @Override

@@ -14,6 +14,7 @@ import io.howdah.gateway.config.AuthSettings;
 import io.howdah.gateway.config.ClientSettings;
 import io.howdah.gateway.config.DatabaseSettings;
 import io.howdah.gateway.config.GatewaySettings;
+import io.howdah.gateway.config.LogSettings;
 import io.howdah.gateway.config.NodeSettings;
 import io.howdah.gateway.config.PoolMode;
 import io.howdah.gateway.config.PoolOverrides;
@@ -61,6 +62,7 @@ class GatewaySettingsTest {
                                 DataSize.parse("1MiB"),
                                 DataSize.parse("64KiB"),
                                 true),
+                        new LogSettings(LogSettings.LogFormat.TEXT, LogSettings.LogLevel.INFO),
                         0,
                         1_000,
                         Duration.ofSeconds(30),
@@ -98,6 +100,7 @@ class GatewaySettingsTest {
                                 Duration.ofSeconds(6)),
                         new ClientSettings(
                                 5, 6, DataSize.parse("2MiB"), DataSize.parse("32KiB"), false),
+                        new LogSettings(LogSettings.LogFormat.TEXT, LogSettings.LogLevel.INFO),
                         7,
                         8,
                         Duration.ofSeconds(9),

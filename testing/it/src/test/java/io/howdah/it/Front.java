@@ -11,6 +11,7 @@ import io.howdah.gateway.config.AuthMethod;
 import io.howdah.gateway.config.AuthSettings;
 import io.howdah.gateway.config.ClientSettings;
 import io.howdah.gateway.config.GatewaySettings;
+import io.howdah.gateway.config.LogSettings;
 import io.howdah.gateway.config.NodeSettings;
 import io.howdah.gateway.config.PoolMode;
 import io.howdah.gateway.config.PoolOverrides;
@@ -117,6 +118,7 @@ final class Front implements AutoCloseable {
                         new DataSize(1 << 20),
                         new DataSize(64 << 10),
                         trackSessions),
+                new LogSettings(LogSettings.LogFormat.TEXT, LogSettings.LogLevel.INFO),
                 0,
                 1_000,
                 Duration.ofSeconds(30),
