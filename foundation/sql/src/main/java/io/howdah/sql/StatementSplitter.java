@@ -66,7 +66,7 @@ final class StatementSplitter {
 
     /** Counts what {@code END} closes; after {@code AS} or a dot these words are names. */
     private void block() {
-        if (!routine || parentheses > 0 || isLabel()) {
+        if (!routine || parentheses > 0 || at == 0 || isLabel()) {
             return;
         }
         switch (tokens.word(at)) {
