@@ -111,7 +111,10 @@ final class CallReader {
                 return false;
             }
         }
-        return word != Keyword.JSON_OBJECT && word != Keyword.NORMALIZE;
+        return switch (word) {
+            case SUBSTRING, OVERLAY, NORMALIZE, JSON_OBJECT -> false;
+            default -> true;
+        };
     }
 
     /**

@@ -117,6 +117,10 @@ final class ExpressionReader {
                 grammar.types().read();
             }
             case DOT -> field();
+            case COMMA -> {
+                cursor.advance();
+                column(nesting);
+            }
             case DOT_DOT, SEMICOLON, OTHER, MALFORMED_NUMBER -> cursor.fail();
             default -> cursor.advance();
         }
@@ -141,6 +145,18 @@ final class ExpressionReader {
             cursor.expect(TokenKind.RIGHT_PARENTHESIS);
         } else {
             nesting.open(opener);
+            column(nesting);
+        }
+    }
+
+    /** The name and type of a column that XMLTABLE or JSON_TABLE makes, if one is due here. */
+    private void column(Nesting nesting) {
+        if (!nesting.isInColumns() || !cursor.isName() || cursor.is(Keyword.NESTED)) {
+            return;
+        }
+        cursor.name();
+        if (!cursor.is(Keyword.FOR)) {
+            grammar.types().read();
         }
     }
 
@@ -163,12 +179,21 @@ final class ExpressionReader {
             }
             case INTO, SELECT -> cursor.fail();
             case UNION, INTERSECT, EXCEPT -> setOperation();
-            case FOR -> locking();
+            case FOR -> locking(nesting);
             case COLLATE -> {
                 cursor.advance();
                 grammar.names().any();
             }
             case RETURNING -> returning();
+            case COLUMNS -> {
+                if (nesting.opener() == Keyword.XMLTABLE) {
+                    cursor.advance();
+                    nesting.beginColumns();
+                    column(nesting);
+                } else {
+                    plain(word, nesting);
+                }
+            }
             default -> {
                 if (!calls.special(nesting)) {
                     plain(word, nesting);
@@ -204,6 +229,8 @@ final class ExpressionReader {
             default -> {
                 if (cursor.isLabel(0)) {
                     cursor.label();
+                } else if (nesting.isInner() && cursor.is(TokenKind.LEFT_PARENTHESIS)) {
+                    grammar.relations().columns();
                 }
             }
         }
@@ -221,8 +248,11 @@ final class ExpressionReader {
     }
 
     /** {@code ((SELECT 1) FOR UPDATE)}, or {@code substring(x FOR 2)}. */
-    private void locking() {
+    private void locking(Nesting nesting) {
         cursor.advance();
+        if (nesting.opener() == Keyword.SUBSTRING) {
+            found.type(ObjectName.builtIn("int4"));
+        }
         switch (cursor.word()) {
             case UPDATE, NO, SHARE, KEY -> found.access(Access.LOCKS);
             default -> {}
@@ -231,7 +261,8 @@ final class ExpressionReader {
 
     private void operator() {
         if (!isStar()) {
-            found.operator(cursor.spelling());
+            String symbol = cursor.spelling();
+            found.operator(symbol.equals("!=") ? "<>" : symbol);
         }
         cursor.advance();
     }

@@ -7,11 +7,14 @@ final class FoldedLevels {
     /** Nothing special. */
     static final int PLAIN = 0;
 
-    /** The list of {@code IN} or {@code ARRAY}, whose equal neighbours become one. */
+    /** The list of {@code IN}, whose equal neighbours become one. */
     static final int LIST = 1;
 
     /** An element of such a list, or of {@code VALUES}, that is in parentheses itself. */
     static final int ROW = 2;
+
+    /** The elements of {@code ARRAY[…]}, of which neighbours become one if they are constants. */
+    static final int ARRAY = 3;
 
     private static final int FIRST_SIZE = 16;
 

@@ -165,11 +165,10 @@ final class Folding {
         if (!constants.areFolded()) {
             return FoldedLevels.PLAIN;
         }
-        boolean list =
-                kind == TokenKind.LEFT_PARENTHESIS
-                        ? previousWord == Keyword.IN
-                        : previousWord == Keyword.ARRAY;
-        return list ? FoldedLevels.LIST : FoldedLevels.PLAIN;
+        if (kind == TokenKind.LEFT_BRACKET) {
+            return previousWord == Keyword.ARRAY ? FoldedLevels.ARRAY : FoldedLevels.PLAIN;
+        }
+        return previousWord == Keyword.IN ? FoldedLevels.LIST : FoldedLevels.PLAIN;
     }
 
     private boolean startsElement() {
@@ -220,8 +219,11 @@ final class Folding {
             folded.truncate(from);
             folded.closing(MARK, 0, 1);
         }
-        if (levels.kind() == FoldedLevels.LIST) {
+        if (levels.kind() == FoldedLevels.LIST
+                || (levels.kind() == FoldedLevels.ARRAY && folded.endsWith(levels.start(), "$"))) {
             merge();
+        } else if (levels.kind() == FoldedLevels.ARRAY) {
+            levels.setPrevious(0, -1);
         }
     }
 

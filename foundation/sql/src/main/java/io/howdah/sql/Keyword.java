@@ -272,6 +272,7 @@ enum Keyword {
     MONTH(Category.UNRESERVED),
     MOVE(Category.UNRESERVED),
     NAMES(Category.UNRESERVED),
+    NESTED(Category.UNRESERVED),
     NEXT(Category.UNRESERVED),
     NO(Category.UNRESERVED),
     NORMALIZED(Category.UNRESERVED),

@@ -60,6 +60,15 @@ final class Nesting {
         openers.removeLast();
     }
 
+    /** The innermost open parenthesis lists columns with their types from here on. */
+    void beginColumns() {
+        openers.set(openers.size() - 1, Keyword.COLUMNS);
+    }
+
+    boolean isInColumns() {
+        return opener() == Keyword.COLUMNS;
+    }
+
     /** The word before the innermost open parenthesis. */
     Keyword opener() {
         return openers.isEmpty() ? Keyword.NO_KEYWORD : openers.getLast();

@@ -146,14 +146,14 @@ final class RelationReader {
         } else if (!expected) {
             return;
         }
-        if (cursor.accept(TokenKind.LEFT_PARENTHESIS)) {
+        if (cursor.is(TokenKind.LEFT_PARENTHESIS)) {
             columns();
-            cursor.expect(TokenKind.RIGHT_PARENTHESIS);
         }
     }
 
-    /** Names of columns, or their definitions with types. */
-    private void columns() {
+    /** Reads names of columns, or their definitions with types, in parentheses. */
+    void columns() {
+        cursor.expect(TokenKind.LEFT_PARENTHESIS);
         do {
             cursor.name();
             if (!cursor.is(TokenKind.COMMA) && !cursor.is(TokenKind.RIGHT_PARENTHESIS)) {
@@ -163,6 +163,7 @@ final class RelationReader {
                 grammar.names().any();
             }
         } while (cursor.accept(TokenKind.COMMA));
+        cursor.expect(TokenKind.RIGHT_PARENTHESIS);
     }
 
     private void sample() {
