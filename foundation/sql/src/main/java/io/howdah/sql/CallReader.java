@@ -35,7 +35,7 @@ final class CallReader {
             found.field(name.name());
         }
         opener = plain ? first : Keyword.NO_KEYWORD;
-        if (cursor.isString() && !(plain && isFollowedByString(first))) {
+        if (cursor.isString() && !(plain && isFollowedByString(first, nesting))) {
             found.type(name);
         }
         if (!cursor.is(TokenKind.LEFT_PARENTHESIS)) {
@@ -62,9 +62,10 @@ final class CallReader {
     }
 
     /** Words that stand before a string without being the name of its type. */
-    private static boolean isFollowedByString(Keyword word) {
+    private static boolean isFollowedByString(Keyword word, Nesting nesting) {
         return switch (word) {
-            case ESCAPE, ZONE, LIKE, ILIKE, BETWEEN, UESCAPE, VALUE, DOCUMENT, IS, PATH -> true;
+            case ESCAPE, ZONE, LIKE, ILIKE, BETWEEN, UESCAPE, VALUE, DOCUMENT, IS -> true;
+            case PATH -> nesting.isInColumns();
             default -> false;
         };
     }

@@ -51,6 +51,7 @@ final class ExpressionReader {
     /** Reads what is in parentheses, and both of them. */
     void parenthesised() {
         cursor.expect(TokenKind.LEFT_PARENTHESIS);
+        grammar.descend();
         if (startsQuery()) {
             grammar.queries().nested();
         } else {
@@ -58,6 +59,7 @@ final class ExpressionReader {
             nesting.markInner();
             read(nesting);
         }
+        grammar.ascend();
         cursor.expect(TokenKind.RIGHT_PARENTHESIS);
     }
 

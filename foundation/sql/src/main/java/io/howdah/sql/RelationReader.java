@@ -116,14 +116,14 @@ final class RelationReader {
     /** A subquery, or joins in parentheses, which only shows behind further parentheses. */
     private void group() {
         cursor.advance();
-        grammar.descend();
         if (grammar.expressions().startsQuery()) {
             grammar.queries().nested();
         } else {
+            grammar.descend();
             joined();
             grammar.queries().rest();
+            grammar.ascend();
         }
-        grammar.ascend();
         cursor.expect(TokenKind.RIGHT_PARENTHESIS);
     }
 
