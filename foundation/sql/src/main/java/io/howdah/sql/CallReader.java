@@ -133,6 +133,36 @@ final class CallReader {
                 }
                 value();
             }
+            case AT -> {
+                if (cursor.word(1) != Keyword.TIME && cursor.word(1) != Keyword.LOCAL) {
+                    return false;
+                }
+                found.builtInFunction("timezone");
+                cursor.advance(cursor.word(1) == Keyword.LOCAL ? 2 : 3);
+            }
+            case COLLATION -> {
+                if (cursor.word(1) != Keyword.FOR) {
+                    return false;
+                }
+                found.builtInFunction("pg_collation_for");
+                cursor.advance(2);
+            }
+            case OPERATOR -> {
+                if (!isQualifiedOperator()) {
+                    return false;
+                }
+                qualifiedOperator();
+            }
+            default -> {
+                return comparison() || typedConstant();
+            }
+        }
+        return true;
+    }
+
+    /** Reads, or only notes, a word that stands for an operator or function between operands. */
+    private boolean comparison() {
+        switch (cursor.word()) {
             case IN -> {
                 found.operator("=");
                 return false;
@@ -161,34 +191,20 @@ final class CallReader {
                 found.builtInFunction("overlaps");
                 return false;
             }
-            case AT -> {
-                if (cursor.word(1) != Keyword.TIME && cursor.word(1) != Keyword.LOCAL) {
-                    return false;
-                }
-                found.builtInFunction("timezone");
-                cursor.advance(cursor.word(1) == Keyword.LOCAL ? 2 : 3);
-            }
-            case COLLATION -> {
-                if (cursor.word(1) != Keyword.FOR) {
-                    return false;
-                }
-                found.builtInFunction("pg_collation_for");
-                cursor.advance(2);
-            }
-            case OPERATOR -> {
-                if (!isQualifiedOperator()) {
-                    return false;
-                }
-                qualifiedOperator();
-            }
             default -> {
-                if (!grammar.types().startsConstant()) {
-                    return false;
-                }
-                grammar.types().read();
+                return false;
             }
         }
         return true;
+    }
+
+    /** Reads the type of a constant such as {@code interval '1 day'}. */
+    private boolean typedConstant() {
+        boolean constant = grammar.types().startsConstant();
+        if (constant) {
+            grammar.types().read();
+        }
+        return constant;
     }
 
     /** A function without parentheses. */
