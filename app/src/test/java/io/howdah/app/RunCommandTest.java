@@ -65,7 +65,7 @@ class RunCommandTest {
         assertEquals(
                 List.of("db1:5432", "db2:5432"),
                 settings.nodes().stream().map(node -> node.address().toString()).toList());
-        assertEquals(new HostPort("0.0.0.0", 7000), settings.listen());
+        assertEquals(new HostPort("0.0.0.0", 7000), settings.listen().first());
         assertEquals(AuthMethod.SCRAM, settings.auth().method());
         assertEquals("app", settings.users().getFirst().name());
         assertEquals(PoolMode.SESSION, settings.pool().mode());

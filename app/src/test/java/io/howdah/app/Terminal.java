@@ -96,7 +96,7 @@ final class Terminal {
         started = settings;
         events.add("gateway started");
         stops.request(stopOnceReady);
-        return new FakeGateway(settings.listen());
+        return new FakeGateway(settings.listen().first());
     }
 
     private RunningCluster cluster(Path data) throws Refusal {

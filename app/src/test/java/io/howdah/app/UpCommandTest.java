@@ -34,7 +34,7 @@ class UpCommandTest {
     void asksForPasswordOnLoopback() {
         assertEquals(0, terminal.run("up", "--port", "0"));
         GatewaySettings settings = terminal.settings();
-        assertEquals(new HostPort("127.0.0.1", 0), settings.listen());
+        assertEquals(new HostPort("127.0.0.1", 0), settings.listen().first());
         assertEquals(AuthMethod.SCRAM, settings.auth().method());
         assertEquals("howdah", settings.users().getFirst().name());
         assertEquals("howdah", settings.users().getFirst().password().orElseThrow().reveal());

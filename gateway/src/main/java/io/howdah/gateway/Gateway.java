@@ -19,14 +19,15 @@ import io.howdah.gateway.internal.login.KeyDerivation;
 import io.howdah.gateway.internal.login.Verifiers;
 import io.howdah.gateway.internal.net.Loop;
 import io.howdah.gateway.internal.net.LoopReadBuffers;
+import io.howdah.gateway.internal.net.SocketOptions;
 import io.howdah.gateway.internal.net.Transport;
-import io.netty.channel.Channel;
+import io.howdah.gateway.internal.tls.Tls;
+import io.howdah.gateway.internal.tls.TlsContexts;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,8 @@ public final class Gateway implements AutoCloseable {
     private final KeyDerivation derivation;
     private final Pools pools;
     private final ClientRegistry registry;
-    private final Channel listener;
+    private final Tls tls;
+    private final ListeningSockets sockets;
     private final HostPort address;
     private final GatewayMetrics metrics;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -57,7 +59,8 @@ public final class Gateway implements AutoCloseable {
             KeyDerivation derivation,
             Pools pools,
             ClientRegistry registry,
-            Channel listener,
+            Tls tls,
+            ListeningSockets sockets,
             HostPort address,
             GatewayMetrics metrics) {
         this.group = group;
@@ -65,7 +68,8 @@ public final class Gateway implements AutoCloseable {
         this.derivation = derivation;
         this.pools = pools;
         this.registry = registry;
-        this.listener = listener;
+        this.tls = tls;
+        this.sockets = sockets;
         this.address = address;
         this.metrics = metrics;
     }
@@ -113,6 +117,7 @@ public final class Gateway implements AutoCloseable {
             throws IOException, InterruptedException {
         LoopReadBuffers readBuffers = new LoopReadBuffers();
         Topology topology = new Topology(settings.nodes());
+        Tls tls = new Tls(TlsContexts.load(settings));
         BackendConnector connector =
                 new BackendConnector(
                         transport,
@@ -123,13 +128,15 @@ public final class Gateway implements AutoCloseable {
                         new BackendConnector.Options(
                                 settings.maxPreparedStatements(),
                                 (int) settings.clients().writeBuffer().bytes(),
-                                settings.nodes().size() > 1));
+                                settings.nodes().size() > 1,
+                                new SocketOptions(settings.sockets())),
+                        tls);
         Pools pools =
                 new Pools(
                         settings,
                         loops,
                         connector,
-                        new CancelSender(transport, metrics),
+                        new CancelSender(transport, metrics, tls),
                         topology,
                         metrics);
         ClientRegistry clients = new ClientRegistry(settings, randomness, metrics);
@@ -139,14 +146,19 @@ public final class Gateway implements AutoCloseable {
                         pools,
                         clients,
                         new Verifiers(settings.users(), derivation, randomness),
+                        tls,
                         randomness,
                         metrics);
-        Channel listener =
-                new Listener(context, transport, readBuffers, group, loops).bind(settings.listen());
-        InetSocketAddress bound = (InetSocketAddress) listener.localAddress();
-        HostPort address = new HostPort(settings.listen().host(), bound.getPort());
+        ListeningSockets sockets =
+                ListeningSockets.open(
+                        new Listener(context, transport, readBuffers, group, loops),
+                        settings.listen(),
+                        settings.sockets(),
+                        List.of());
+        HostPort address = new HostPort(settings.listen().first().host(), sockets.port());
         Gateway gateway =
-                new Gateway(group, loops, derivation, pools, clients, listener, address, metrics);
+                new Gateway(
+                        group, loops, derivation, pools, clients, tls, sockets, address, metrics);
         gateway.startTicking();
         return gateway;
     }
@@ -181,11 +193,23 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
+     * Reads the certificates and keys that {@code settings} name; of everything else in them
+     * nothing is used.
+     *
+     * @return puts them in force, for connections made from then on; running it cannot fail
+     * @throws IOException when a file cannot be used: the message says which, and why
+     */
+    public Runnable prepareTls(GatewaySettings settings) throws IOException {
+        TlsContexts next = TlsContexts.load(settings);
+        return () -> tls.replace(next);
+    }
+
+    /**
      * Accepts no new clients, ends those that are outside a transaction, lets the others finish
      * theirs, then closes; whatever is left after {@code limit} is cut.
      */
     public void drain(Duration limit) throws InterruptedException {
-        listener.close();
+        sockets.close();
         registry.drain();
         CountDownLatch empty = new CountDownLatch(1);
         Future<?> watch =
@@ -218,7 +242,7 @@ public final class Gateway implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
-        listener.close().awaitUninterruptibly();
+        sockets.close();
         CountDownLatch shut = new CountDownLatch(loops.size());
         for (Loop loop : loops) {
             loop.execute(

@@ -7,14 +7,18 @@ import io.howdah.base.Randomness;
 import io.howdah.base.metrics.Metrics;
 import io.howdah.gateway.config.AuthMethod;
 import io.howdah.gateway.config.AuthSettings;
+import io.howdah.gateway.config.BackendTlsSettings;
 import io.howdah.gateway.config.ClientSettings;
+import io.howdah.gateway.config.ClientTlsSettings;
 import io.howdah.gateway.config.DatabaseSettings;
 import io.howdah.gateway.config.GatewaySettings;
+import io.howdah.gateway.config.ListenAddresses;
 import io.howdah.gateway.config.LogSettings;
 import io.howdah.gateway.config.NodeSettings;
 import io.howdah.gateway.config.PoolMode;
 import io.howdah.gateway.config.PoolOverrides;
 import io.howdah.gateway.config.PoolSettings;
+import io.howdah.gateway.config.SocketSettings;
 import io.howdah.gateway.config.UserSettings;
 import io.howdah.gateway.fake.WireClient;
 
@@ -43,6 +47,10 @@ final class GatewayRig implements AutoCloseable {
     /** What may be different from one test to another. */
     static final class Plan {
         private final List<NodeSettings> nodes;
+        ListenAddresses listen = ListenAddresses.parse("127.0.0.1:0");
+        SocketSettings sockets = SocketSettings.DEFAULT;
+        ClientTlsSettings tls = ClientTlsSettings.NONE;
+        BackendTlsSettings backendTls = BackendTlsSettings.DEFAULT;
         AuthMethod auth = AuthMethod.TRUST;
         Duration loginTimeout = Duration.ofSeconds(10);
         List<UserSettings> users = List.of();
@@ -62,21 +70,28 @@ final class GatewayRig implements AutoCloseable {
         int threads = 2;
 
         Plan(HostPort... nodes) {
-            this.nodes =
+            this(
                     List.of(nodes).stream()
                             .map(node -> new NodeSettings(node, PoolOverrides.NONE))
-                            .toList();
+                            .toList());
+        }
+
+        Plan(List<NodeSettings> nodes) {
+            this.nodes = nodes;
         }
 
         GatewayRig start() throws IOException {
             return new GatewayRig(settings());
         }
 
-        private GatewaySettings settings() {
+        GatewaySettings settings() {
             return new GatewaySettings(
-                    HostPort.parse("127.0.0.1:0"),
+                    listen,
+                    sockets,
+                    tls,
                     new AuthSettings(auth, Optional.empty(), loginTimeout),
                     nodes,
+                    backendTls,
                     users,
                     databases,
                     new PoolSettings(
@@ -109,6 +124,10 @@ final class GatewayRig implements AutoCloseable {
 
     Gateway gateway() {
         return gateway;
+    }
+
+    Runnable prepareTls(GatewaySettings settings) throws IOException {
+        return gateway.prepareTls(settings);
     }
 
     WireClient login(String user) throws IOException {

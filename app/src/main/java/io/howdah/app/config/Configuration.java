@@ -91,8 +91,11 @@ public final class Configuration {
     private static GatewaySettings withUsers(GatewaySettings settings, List<UserSettings> users) {
         return new GatewaySettings(
                 settings.listen(),
+                settings.sockets(),
+                settings.tls(),
                 settings.auth(),
                 settings.nodes(),
+                settings.backendTls(),
                 users,
                 settings.databases(),
                 settings.pool(),

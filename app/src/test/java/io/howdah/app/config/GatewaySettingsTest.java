@@ -11,14 +11,22 @@ import io.howdah.base.config.InvalidConfiguration;
 import io.howdah.base.config.SettingsReader;
 import io.howdah.gateway.config.AuthMethod;
 import io.howdah.gateway.config.AuthSettings;
+import io.howdah.gateway.config.BackendTlsOverrides;
+import io.howdah.gateway.config.BackendTlsSettings;
 import io.howdah.gateway.config.ClientSettings;
+import io.howdah.gateway.config.ClientTlsSettings;
 import io.howdah.gateway.config.DatabaseSettings;
+import io.howdah.gateway.config.FileMode;
 import io.howdah.gateway.config.GatewaySettings;
+import io.howdah.gateway.config.ListenAddresses;
 import io.howdah.gateway.config.LogSettings;
 import io.howdah.gateway.config.NodeSettings;
 import io.howdah.gateway.config.PoolMode;
 import io.howdah.gateway.config.PoolOverrides;
 import io.howdah.gateway.config.PoolSettings;
+import io.howdah.gateway.config.SocketSettings;
+import io.howdah.gateway.config.TlsMode;
+import io.howdah.gateway.config.TlsVersion;
 import io.howdah.gateway.config.UserSettings;
 
 import org.junit.jupiter.api.Test;
@@ -49,10 +57,13 @@ class GatewaySettingsTest {
     void hasDefaultsForAllButNodes() throws InvalidConfiguration {
         assertEquals(
                 new GatewaySettings(
-                        new HostPort("127.0.0.1", 6432),
+                        ListenAddresses.of(new HostPort("127.0.0.1", 6432)),
+                        SocketSettings.DEFAULT,
+                        ClientTlsSettings.NONE,
                         new AuthSettings(
                                 AuthMethod.SCRAM, Optional.empty(), Duration.ofSeconds(15)),
                         List.of(new NodeSettings(new HostPort("db", 5432), PoolOverrides.NONE)),
+                        BackendTlsSettings.DEFAULT,
                         List.of(),
                         List.of(),
                         DEFAULT_POOL,
@@ -74,12 +85,49 @@ class GatewaySettingsTest {
     void mapsEveryKey() throws InvalidConfiguration {
         assertEquals(
                 new GatewaySettings(
-                        new HostPort("::1", 7),
+                        ListenAddresses.of(new HostPort("::1", 7), new HostPort("*", 8)),
+                        new SocketSettings(
+                                Optional.of(Path.of("/run/howdah")),
+                                new FileMode(0750),
+                                Optional.of("apps"),
+                                Optional.of(Path.of("/run/howdah/control")),
+                                Duration.ofMinutes(11),
+                                12,
+                                Duration.ofSeconds(13),
+                                Duration.ofSeconds(14),
+                                15,
+                                Duration.ofSeconds(16)),
+                        new ClientTlsSettings(
+                                TlsMode.VERIFY_CA,
+                                Optional.of(Path.of("/tls/crt")),
+                                Optional.of(Path.of("/tls/key")),
+                                Optional.of(Secret.parse("k")),
+                                Optional.of(Path.of("/tls/ca")),
+                                new TlsVersion(3),
+                                List.of("A", "B")),
                         new AuthSettings(
                                 AuthMethod.TRUST,
                                 Optional.of(Path.of("/etc/users.txt")),
                                 Duration.ofSeconds(1)),
-                        List.of(new NodeSettings(new HostPort("db", 5432), OVERRIDES)),
+                        List.of(
+                                new NodeSettings(
+                                        new HostPort("db", 5432),
+                                        OVERRIDES,
+                                        new BackendTlsOverrides(
+                                                Optional.of(TlsMode.VERIFY_FULL),
+                                                Optional.of("db.example.org"),
+                                                Optional.of(Path.of("/db/ca")),
+                                                Optional.of(Path.of("/db/crt")),
+                                                Optional.of(Path.of("/db/key")),
+                                                Optional.of(Secret.parse("n"))))),
+                        new BackendTlsSettings(
+                                TlsMode.REQUIRE,
+                                Optional.of(Path.of("/b/ca")),
+                                Optional.of(Path.of("/b/crt")),
+                                Optional.of(Path.of("/b/key")),
+                                Optional.of(Secret.parse("b")),
+                                new TlsVersion(3),
+                                List.of("C")),
                         List.of(
                                 new UserSettings(
                                         "u",
@@ -107,9 +155,45 @@ class GatewaySettingsTest {
                         Duration.ofSeconds(10)),
                 read(
                         """
-                        listen: "[::1]:7"
+                        listen: "[::1]:7, *:8"
+                        sockets:
+                          unix-dir: /run/howdah
+                          unix-mode: 0750
+                          unix-group: apps
+                          take-over-path: /run/howdah/control
+                          take-over-timeout: 11m
+                          backlog: 12
+                          keepalive-idle: 13s
+                          keepalive-interval: 14s
+                          keepalive-count: 15
+                          user-timeout: 16s
+                        tls:
+                          mode: verify-ca
+                          certificate-file: /tls/crt
+                          key-file: /tls/key
+                          key-password: k
+                          ca-file: /tls/ca
+                          minimum-version: 1.3
+                          ciphers: [A, B]
                         auth: {method: trust, users-file: /etc/users.txt, timeout: 1s}
-                        nodes: [{address: db:5432, pool: %1$s}]
+                        nodes:
+                          - address: db:5432
+                            pool: %1$s
+                            tls:
+                              mode: verify-full
+                              server-name: db.example.org
+                              ca-file: /db/ca
+                              certificate-file: /db/crt
+                              key-file: /db/key
+                              key-password: n
+                        backend-tls:
+                          mode: require
+                          ca-file: /b/ca
+                          certificate-file: /b/crt
+                          key-file: /b/key
+                          key-password: b
+                          minimum-version: 1.3
+                          ciphers: [C]
                         users:
                           - {name: u, password: p, backend-password: b, max-clients: 2, pool: %1$s}
                         databases: [{name: d, max-clients: 3, pool: %1$s}]

@@ -1,6 +1,5 @@
 package io.howdah.gateway.config;
 
-import io.howdah.base.HostPort;
 import io.howdah.base.config.InvalidSetting;
 import io.howdah.base.config.Setting;
 
@@ -12,10 +11,18 @@ import java.util.function.Function;
 
 /** Everything the gateway can be told: the whole of {@code howdah.yaml} for now. */
 public record GatewaySettings(
-        @Setting(value = "Where clients connect, as HOST:PORT.", fallback = "127.0.0.1:6432")
-                HostPort listen,
+        @Setting(
+                        value =
+                                "Where clients connect, as HOST:PORT; several with commas between"
+                                        + " them, *:PORT for all of the machine's addresses.",
+                        fallback = "127.0.0.1:6432")
+                ListenAddresses listen,
+        @Setting("Unix sockets, keepalive, and the change to a new process.")
+                SocketSettings sockets,
+        @Setting("TLS towards clients.") ClientTlsSettings tls,
         @Setting("How clients log in.") AuthSettings auth,
         @Setting("The PostgreSQL servers, at least one.") List<NodeSettings> nodes,
+        @Setting("TLS towards them.") BackendTlsSettings backendTls,
         @Setting("Users that may log in, beside those of auth.users-file.")
                 List<UserSettings> users,
         @Setting("Databases with settings of their own.") List<DatabaseSettings> databases,

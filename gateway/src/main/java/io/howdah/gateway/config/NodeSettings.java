@@ -7,10 +7,16 @@ import io.howdah.base.config.Setting;
 /** One PostgreSQL server. Which node is the primary is found out by asking. */
 public record NodeSettings(
         @Setting("Where it listens, as HOST:PORT.") HostPort address,
-        @Setting("Pool settings of this node's pools.") PoolOverrides pool) {
+        @Setting("Pool settings of this node's pools.") PoolOverrides pool,
+        @Setting("TLS towards this node where it differs.") BackendTlsOverrides tls) {
     public NodeSettings {
         if (address.port() == 0) {
             throw new InvalidSetting("address", "port 0 is no address of a server");
         }
+    }
+
+    /** A node like the others. */
+    public NodeSettings(HostPort address, PoolOverrides pool) {
+        this(address, pool, BackendTlsOverrides.NONE);
     }
 }

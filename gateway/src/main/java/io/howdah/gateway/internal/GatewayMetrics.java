@@ -27,6 +27,7 @@ public final class GatewayMetrics {
     public final Counter clientsAccepted;
     public final Counter clientsRefused;
     public final Counter loginsFailed;
+    public final Counter handshakesFailed;
     public final Counter exchanges;
     public final Counter backendsOpened;
     public final Counter backendsLost;
@@ -49,6 +50,7 @@ public final class GatewayMetrics {
         clientsAccepted = metrics.counter("howdah_clients_accepted_total");
         clientsRefused = metrics.counter("howdah_clients_refused_total");
         loginsFailed = metrics.counter("howdah_logins_failed_total");
+        handshakesFailed = metrics.counter("howdah_tls_handshakes_failed_total");
         exchanges = metrics.counter("howdah_exchanges_total");
         backendsOpened = metrics.counter("howdah_backends_opened_total");
         backendsLost = metrics.counter("howdah_backends_lost_total");

@@ -180,7 +180,10 @@ final class FakeSession {
                     return true;
                 }
                 case StartupPacket.CancelRequest(var wanted) -> server.cancel(wanted);
-                default -> open.raw('N');
+                default -> {
+                    open.raw('N');
+                    return start(open);
+                }
             }
             return false;
         } catch (ProtocolException e) {

@@ -54,6 +54,11 @@ public final class WireClient implements AutoCloseable {
         return new WireClient(address, new Socket(address.host(), address.port()));
     }
 
+    /** A connection over {@code socket}, which is connected to {@code address}. */
+    public static WireClient over(HostPort address, Socket socket) throws IOException {
+        return new WireClient(address, socket);
+    }
+
     /** A connection whose receive buffer is small, for slow readers. */
     public static WireClient openNarrow(HostPort address) throws IOException {
         Socket socket = new Socket();

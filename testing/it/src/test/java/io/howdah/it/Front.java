@@ -9,13 +9,17 @@ import io.howdah.base.metrics.Metrics;
 import io.howdah.gateway.Gateway;
 import io.howdah.gateway.config.AuthMethod;
 import io.howdah.gateway.config.AuthSettings;
+import io.howdah.gateway.config.BackendTlsSettings;
 import io.howdah.gateway.config.ClientSettings;
+import io.howdah.gateway.config.ClientTlsSettings;
 import io.howdah.gateway.config.GatewaySettings;
+import io.howdah.gateway.config.ListenAddresses;
 import io.howdah.gateway.config.LogSettings;
 import io.howdah.gateway.config.NodeSettings;
 import io.howdah.gateway.config.PoolMode;
 import io.howdah.gateway.config.PoolOverrides;
 import io.howdah.gateway.config.PoolSettings;
+import io.howdah.gateway.config.SocketSettings;
 import io.howdah.gateway.config.UserSettings;
 
 import java.time.Duration;
@@ -106,9 +110,12 @@ final class Front implements AutoCloseable {
                         Optional.empty(),
                         PoolOverrides.NONE);
         return new GatewaySettings(
-                new HostPort("127.0.0.1", 0),
+                ListenAddresses.of(new HostPort("127.0.0.1", 0)),
+                SocketSettings.DEFAULT,
+                ClientTlsSettings.NONE,
                 new AuthSettings(AuthMethod.SCRAM, Optional.empty(), Duration.ofSeconds(15)),
                 nodes.stream().map(node -> new NodeSettings(node, PoolOverrides.NONE)).toList(),
+                BackendTlsSettings.DEFAULT,
                 List.of(user),
                 List.of(),
                 pool,

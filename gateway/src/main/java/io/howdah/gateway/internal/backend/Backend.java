@@ -4,6 +4,7 @@ import io.howdah.base.error.ErrorCode;
 import io.howdah.gateway.internal.net.Inbox;
 import io.howdah.gateway.internal.net.Loop;
 import io.howdah.gateway.internal.net.Outbox;
+import io.howdah.gateway.internal.tls.ConnectionSecurity;
 import io.howdah.wire.ProtocolException;
 import io.howdah.wire.TransactionStatus;
 import io.netty.buffer.ByteBuf;
@@ -192,6 +193,11 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     /** Which server process it is. */
     public BackendIdentity identity() {
         return identity;
+    }
+
+    /** Whether the connection is encrypted. */
+    boolean isEncrypted() {
+        return ConnectionSecurity.of(channel).isEncrypted();
     }
 
     /** It must not serve anybody else: its state is not known. */

@@ -3,13 +3,17 @@ package io.howdah.gateway.internal.backend;
 import io.howdah.base.Randomness;
 import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
+import io.howdah.gateway.config.TlsMode;
 import io.howdah.gateway.internal.login.Credentials;
 import io.howdah.gateway.internal.login.KeyDerivation;
 import io.howdah.gateway.internal.net.BackgroundResolver;
 import io.howdah.gateway.internal.net.Loop;
 import io.howdah.gateway.internal.net.LoopReadBuffers;
 import io.howdah.gateway.internal.net.Reasons;
+import io.howdah.gateway.internal.net.SocketOptions;
 import io.howdah.gateway.internal.net.Transport;
+import io.howdah.gateway.internal.tls.NodeTls;
+import io.howdah.gateway.internal.tls.Tls;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -17,7 +21,11 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Opens connections to PostgreSQL and logs in. Safe from any loop. */
 public final class BackendConnector {
@@ -40,7 +48,8 @@ public final class BackendConnector {
      *
      * @param writeBufferBytes from here on a backend counts as congested
      */
-    public record Options(int maxStatements, int writeBufferBytes, boolean severalNodes) {}
+    public record Options(
+            int maxStatements, int writeBufferBytes, boolean severalNodes, SocketOptions sockets) {}
 
     private final Transport transport;
     private final LoopReadBuffers readBuffers;
@@ -48,6 +57,7 @@ public final class BackendConnector {
     private final KeyDerivation derivation;
     private final Randomness randomness;
     private final Options options;
+    private final Tls tls;
     private final BackgroundResolver resolver = new BackgroundResolver();
 
     /** Connects over {@code transport} and logs in with {@code credentials}. */
@@ -57,16 +67,72 @@ public final class BackendConnector {
             Credentials credentials,
             KeyDerivation derivation,
             Randomness randomness,
-            Options options) {
+            Options options,
+            Tls tls) {
         this.transport = transport;
         this.readBuffers = readBuffers;
         this.credentials = credentials;
         this.derivation = derivation;
         this.randomness = randomness;
         this.options = options;
+        this.tls = tls;
     }
 
+    /** As libpq's sslmode has it: allow and prefer try twice when the server is particular. */
     void connect(Loop loop, Pool pool, Backend.Owner owner, Listener listener) {
+        Optional<NodeTls> node = tls.node(pool.key().node().address());
+        if (node.isEmpty() || node.get().mode() == TlsMode.DISABLE) {
+            connect(loop, pool, owner, listener, null);
+            return;
+        }
+        long millis = pool.settings().connectTimeout().toMillis();
+        boolean required = node.get().mode() != TlsMode.PREFER;
+        EncryptionRequest request = new EncryptionRequest(node.get(), required, millis);
+        switch (node.get().mode()) {
+            case ALLOW -> {
+                Listener second =
+                        new SecondTry(
+                                listener,
+                                failure -> failure.is(ErrorCode.INVALID_AUTHORIZATION),
+                                () -> connect(loop, pool, owner, listener, request));
+                connect(loop, pool, owner, second, null);
+            }
+            case PREFER -> {
+                Listener second =
+                        new SecondTry(
+                                listener,
+                                failure -> request.isInTheWay(failure),
+                                () -> connect(loop, pool, owner, listener, null));
+                connect(loop, pool, owner, second, request);
+            }
+            default -> connect(loop, pool, owner, listener, request);
+        }
+    }
+
+    /** Tries otherwise when the first try was refused for a reason that this may change. */
+    private record SecondTry(Listener listener, Predicate<Failure> mayHelp, Runnable attempt)
+            implements Listener {
+        @Override
+        public void connected(Backend backend) {
+            listener.connected(backend);
+        }
+
+        @Override
+        public void refused(ConnectFailure failure) {
+            if (mayHelp.test(failure.failure())) {
+                attempt.run();
+            } else {
+                listener.refused(failure);
+            }
+        }
+    }
+
+    private void connect(
+            Loop loop,
+            Pool pool,
+            Backend.Owner owner,
+            Listener listener,
+            @Nullable EncryptionRequest encryption) {
         PoolKey key = pool.key();
         long millis = pool.settings().connectTimeout().toMillis();
         int high = options.writeBufferBytes();
@@ -81,7 +147,9 @@ public final class BackendConnector {
                         owner,
                         listener);
         login.limitTime(millis, TimeUnit.MILLISECONDS);
-        new Bootstrap()
+        Bootstrap bootstrap = new Bootstrap();
+        options.sockets().each(bootstrap::option);
+        bootstrap
                 .group(loop.executor())
                 .channel(transport.channel())
                 .resolver(resolver)
@@ -98,6 +166,9 @@ public final class BackendConnector {
                         new ChannelInitializer<Channel>() {
                             @Override
                             protected void initChannel(Channel channel) {
+                                if (encryption != null) {
+                                    channel.pipeline().addLast(encryption);
+                                }
                                 channel.pipeline().addLast(login);
                             }
                         })

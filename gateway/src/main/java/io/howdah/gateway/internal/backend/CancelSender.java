@@ -3,6 +3,8 @@ package io.howdah.gateway.internal.backend;
 import io.howdah.gateway.internal.GatewayMetrics;
 import io.howdah.gateway.internal.net.Loop;
 import io.howdah.gateway.internal.net.Transport;
+import io.howdah.gateway.internal.tls.Tls;
+import io.howdah.wire.CancelKey;
 import io.howdah.wire.StartupPacket.CancelRequest;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
@@ -10,9 +12,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.util.concurrent.Future;
 
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,11 +35,13 @@ public final class CancelSender {
 
     private final Transport transport;
     private final GatewayMetrics metrics;
+    private final Tls tls;
 
     /** Sends over {@code transport}. */
-    public CancelSender(Transport transport, GatewayMetrics metrics) {
+    public CancelSender(Transport transport, GatewayMetrics metrics, Tls tls) {
         this.transport = transport;
         this.metrics = metrics;
+        this.tls = tls;
     }
 
     /**
@@ -52,52 +58,67 @@ public final class CancelSender {
                     backend.cancelEnded();
                     done.run();
                 };
-        Bootstrap bootstrap =
-                new Bootstrap()
-                        .group(loop.executor())
-                        .channel(transport.channel())
-                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, TIMEOUT_MILLIS)
-                        .handler(new Courier(backend, ended));
-        bootstrap
+        new Bootstrap()
+                .group(loop.executor())
+                .channel(transport.channel())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, TIMEOUT_MILLIS)
+                .handler(
+                        new ChannelInitializer<Channel>() {
+                            @Override
+                            protected void initChannel(Channel channel) {
+                                encryption(backend).ifPresent(channel.pipeline()::addLast);
+                                channel.pipeline().addLast(new Courier(identity.key()));
+                            }
+                        })
                 .connect(identity.address())
                 .addListener(
                         (ChannelFuture connected) -> {
-                            if (!connected.isSuccess()) {
+                            if (connected.isSuccess()) {
+                                watch(backend, connected.channel(), ended);
+                            } else {
                                 ended.run();
                             }
                         });
     }
 
-    private static final class Courier extends ChannelInboundHandlerAdapter {
-        private final Backend backend;
-        private final Runnable ended;
+    private static void watch(Backend backend, Channel channel, Runnable ended) {
+        Future<?> late =
+                channel.eventLoop()
+                        .schedule(
+                                () -> {
+                                    backend.distrust();
+                                    channel.close();
+                                },
+                                TIMEOUT_MILLIS,
+                                TimeUnit.MILLISECONDS);
+        channel.closeFuture()
+                .addListener(
+                        closed -> {
+                            late.cancel(false);
+                            ended.run();
+                        });
+    }
 
-        Courier(Backend backend, Runnable ended) {
-            this.backend = backend;
-            this.ended = ended;
+    /** A request travels as its backend's connection does: there may be no other way in. */
+    private Optional<EncryptionRequest> encryption(Backend backend) {
+        return backend.isEncrypted()
+                ? tls.node(backend.identity().node())
+                        .map(node -> new EncryptionRequest(node, true, TIMEOUT_MILLIS))
+                : Optional.empty();
+    }
+
+    private static final class Courier extends ChannelInboundHandlerAdapter {
+        private final CancelKey key;
+
+        Courier(CancelKey key) {
+            this.key = key;
         }
 
         @Override
         public void channelActive(ChannelHandlerContext context) {
-            Channel channel = context.channel();
             ByteBuf packet = context.alloc().buffer(64);
-            new CancelRequest(backend.identity().key()).encode(packet);
+            new CancelRequest(key).encode(packet);
             context.writeAndFlush(packet, context.voidPromise());
-            Future<?> late =
-                    context.executor()
-                            .schedule(
-                                    () -> {
-                                        backend.distrust();
-                                        channel.close();
-                                    },
-                                    TIMEOUT_MILLIS,
-                                    TimeUnit.MILLISECONDS);
-            channel.closeFuture()
-                    .addListener(
-                            closed -> {
-                                late.cancel(false);
-                                ended.run();
-                            });
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.internal.GatewayMetrics;
 import io.howdah.gateway.internal.backend.Pools;
 import io.howdah.gateway.internal.login.Verifiers;
+import io.howdah.gateway.internal.tls.Tls;
 
 /** What all clients share. */
 public record ClientContext(
@@ -12,5 +13,6 @@ public record ClientContext(
         Pools pools,
         ClientRegistry registry,
         Verifiers verifiers,
+        Tls tls,
         Randomness randomness,
         GatewayMetrics metrics) {}

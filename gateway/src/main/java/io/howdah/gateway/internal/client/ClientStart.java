@@ -58,8 +58,6 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
     private final Inbox inbox;
     private final boolean admitted;
     private State state = State.STARTUP;
-    private boolean sslAsked;
-    private boolean gssAsked;
     private @Nullable ScramLogin login;
     private @Nullable StartupOptions options;
     private @Nullable SessionOpening opening;
@@ -142,8 +140,7 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
         try {
             switch (StartupPacket.decode(buffer.slice(index + 4, length - 4))) {
                 case Startup startup -> start(startup);
-                case SslRequest ssl -> refuseEncryption(sslAsked, "SSLRequest");
-                case GssEncRequest gss -> refuseEncryption(gssAsked, "GSSENCRequest");
+                case SslRequest _, GssEncRequest _ -> fail(EncryptionOffer.TOO_LATE);
                 case CancelRequest(var key) -> {
                     state = State.CANCELLING;
                     cancelDeadline();
@@ -161,19 +158,6 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
             fail(e.failure());
         }
         return length;
-    }
-
-    private void refuseEncryption(boolean again, String what) {
-        if (again) {
-            fail(Failure.of(ErrorCode.PROTOCOL_VIOLATION, what + " was sent twice"));
-            return;
-        }
-        if (what.startsWith("SSL")) {
-            sslAsked = true;
-        } else {
-            gssAsked = true;
-        }
-        outbox.buffer().writeByte('N');
     }
 
     private int takeMessage(ByteBuf buffer, int index, int end) {
@@ -269,7 +253,8 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
         inbox.release();
     }
 
-    private void fail(Failure failure) {
+    /** Tells the client why it cannot log in, and ends the connection. */
+    void fail(Failure failure) {
         if (state == State.OVER) {
             return;
         }

@@ -3,6 +3,7 @@ package io.howdah.gateway.internal.net;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,15 @@ public final class Outbox {
     }
 
     private void endStream() {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls == null) {
+            shutDown();
+        } else {
+            tls.closeOutbound().addListener(goodbye -> shutDown());
+        }
+    }
+
+    private void shutDown() {
         if (channel instanceof DuplexChannel duplex && channel.isActive()) {
             duplex.shutdownOutput();
             channel.config().setAutoRead(true);

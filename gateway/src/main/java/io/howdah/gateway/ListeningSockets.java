@@ -1,0 +1,115 @@
+package io.howdah.gateway;
+
+import io.howdah.base.HostPort;
+import io.howdah.gateway.config.ListenAddresses;
+import io.howdah.gateway.config.SocketSettings;
+import io.howdah.gateway.internal.net.UnixSocketFile;
+import io.netty.channel.Channel;
+import io.netty.channel.epoll.AbstractEpollServerChannel;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All sockets that clients connect to. Used by the thread that starts and stops the gateway. */
+final class ListeningSockets {
+    private final List<Channel> tcp = new ArrayList<>();
+    private final List<Channel> local = new ArrayList<>();
+    private @Nullable UnixSocketFile file;
+
+    /**
+     * Opens what {@code listen} and {@code sockets} name.
+     *
+     * @param inherited used in place of those of the same kind
+     * @throws IOException when one cannot be opened: none is open then
+     */
+    static ListeningSockets open(
+            Listener listener,
+            ListenAddresses listen,
+            SocketSettings sockets,
+            List<InheritedSocket> inherited)
+            throws IOException, InterruptedException {
+        ListeningSockets open = new ListeningSockets();
+        try {
+            for (InheritedSocket socket : inherited) {
+                (socket.local() ? open.local : open.tcp).add(listener.adopt(socket));
+            }
+            if (open.tcp.isEmpty()) {
+                for (HostPort address : listen.all()) {
+                    open.tcp.add(listener.bind(address));
+                }
+            }
+            if (sockets.unixDir().isPresent()) {
+                open.openLocal(listener, sockets, sockets.unixDir().get());
+            }
+            return open;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            open.close();
+            throw e;
+        }
+    }
+
+    private void openLocal(Listener listener, SocketSettings sockets, Path directory)
+            throws IOException, InterruptedException {
+        Path path = UnixSocketFile.pathFor(directory, port());
+        if (!local.isEmpty()) {
+            file = UnixSocketFile.inherit(path);
+            return;
+        }
+        try {
+            UnixSocketFile claimed = UnixSocketFile.claim(path);
+            file = claimed;
+            local.add(listener.bind(claimed));
+            claimed.publish(sockets.unixMode(), sockets.unixGroup());
+        } catch (IOException e) {
+            throw new IOException("Unix socket " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The port of the first address, as the system has given it. */
+    int port() {
+        return ((InetSocketAddress) tcp.getFirst().localAddress()).getPort();
+    }
+
+    /** All of them, to be inherited; those of TCP first. */
+    List<InheritedSocket> descriptors() {
+        List<InheritedSocket> all = new ArrayList<>();
+        tcp.forEach(channel -> all.add(new InheritedSocket(descriptor(channel), false)));
+        local.forEach(channel -> all.add(new InheritedSocket(descriptor(channel), true)));
+        return all;
+    }
+
+    private static int descriptor(Channel channel) {
+        return ((AbstractEpollServerChannel) channel).fd().intValue();
+    }
+
+    /** Accepts nobody any more. */
+    void close() {
+        closeChannels();
+        UnixSocketFile own = file;
+        file = null;
+        if (own != null) {
+            try {
+                own.delete();
+            } catch (IOException e) {
+                System.getLogger(ListeningSockets.class.getName())
+                        .log(System.Logger.Level.WARNING, "cannot remove " + own.path(), e);
+            }
+        }
+    }
+
+    /** Accepts nobody any more: another process does, on the same sockets. */
+    void leaveToAnother() {
+        closeChannels();
+        file = null;
+    }
+
+    private void closeChannels() {
+        tcp.forEach(channel -> channel.close().awaitUninterruptibly());
+        local.forEach(channel -> channel.close().awaitUninterruptibly());
+    }
+}
