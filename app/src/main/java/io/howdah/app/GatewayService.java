@@ -3,14 +3,18 @@ package io.howdah.app;
 import io.howdah.app.log.StatisticsLog;
 import io.howdah.base.HostPort;
 import io.howdah.base.metrics.Metrics;
+import io.howdah.gateway.Inheritance;
 import io.howdah.gateway.config.GatewaySettings;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Runs a gateway until the operator stops it. */
 final class GatewayService {
     private static final System.Logger LOG = System.getLogger("io.howdah.gateway");
+
+    private static final Duration FOR_EVER = Duration.ofDays(10_000);
 
     private final Surroundings around;
 
@@ -21,30 +25,58 @@ final class GatewayService {
     /**
      * Returns once the gateway is stopped.
      *
+     * @param takeOver whether to take over from the process that runs now, if one does
      * @param ready told the address when clients can connect
      */
-    void run(GatewaySettings settings, Consumer<HostPort> ready)
+    void run(GatewaySettings settings, boolean takeOver, Consumer<HostPort> ready)
             throws Refusal, InterruptedException {
         Metrics metrics = new Metrics();
-        try (RunningGateway gateway = start(settings, metrics);
+        try (RunningGateway gateway = start(settings, takeOver, metrics);
                 StatisticsLog _ =
                         StatisticsLog.start(metrics, around.clock(), settings.statisticsPeriod())) {
             ready.accept(gateway.address());
-            if (around.stops().await() == Stop.DRAIN) {
-                drain(gateway, settings);
+            gateway.onHandedOver(() -> around.stops().request(Stop.WHEN_EMPTY));
+            switch (around.stops().await()) {
+                case DRAIN -> drain(gateway, settings);
+                case WHEN_EMPTY -> outstay(gateway, settings);
+                case FAST -> {}
             }
         }
     }
 
-    private RunningGateway start(GatewaySettings settings, Metrics metrics)
+    private RunningGateway start(GatewaySettings settings, boolean takeOver, Metrics metrics)
             throws Refusal, InterruptedException {
         try {
-            return around.stops().interruptible(() -> around.gateways().start(settings, metrics));
+            Inheritance inheritance = Inheritance.of(around.environment(), takeOver);
+            return around.stops()
+                    .interruptible(() -> around.gateways().start(settings, metrics, inheritance));
         } catch (IOException e) {
             throw new Refusal(
                     ExitCode.CANNOT_LISTEN,
                     "cannot listen on " + settings.listen() + ": " + e.getMessage());
         }
+    }
+
+    /** Another process lets clients in; this one serves those that it has. */
+    private void outstay(RunningGateway gateway, GatewaySettings settings)
+            throws InterruptedException {
+        LOG.log(System.Logger.Level.INFO, "another process has taken over: clients may stay");
+        Duration limit = settings.sockets().takeOverTimeout();
+        try {
+            boolean empty =
+                    around.stops()
+                            .interruptible(
+                                    () -> gateway.awaitClients(limit.isZero() ? FOR_EVER : limit));
+            if (empty) {
+                LOG.log(System.Logger.Level.INFO, "the last client has left");
+                return;
+            }
+        } catch (InterruptedException e) {
+            if (around.stops().await() == Stop.FAST) {
+                return;
+            }
+        }
+        drain(gateway, settings);
     }
 
     private void drain(RunningGateway gateway, GatewaySettings settings) {

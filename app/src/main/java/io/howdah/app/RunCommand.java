@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 final class RunCommand implements Command {
     private static final System.Logger LOG = System.getLogger("io.howdah.gateway");
 
+    private static final String TAKE_OVER = "--take-over";
+    private static final List<String> BESIDE_FILE = List.of("--config", TAKE_OVER);
+
     private final Surroundings around;
 
     RunCommand(Surroundings around) {
@@ -34,7 +37,7 @@ final class RunCommand implements Command {
     @Override
     public List<String> synopsis() {
         return List.of(
-                "run --config FILE",
+                "run --config FILE [--take-over]",
                 "run --node HOST:PORT [--node …] [--listen HOST:PORT]",
                 "    [--auth trust|scram] [--auth-file FILE]",
                 "    [--pool-mode transaction|session] [--pool-size N]");
@@ -44,6 +47,10 @@ final class RunCommand implements Command {
     public List<Option> options() {
         return List.of(
                 Option.value("--config", "FILE", "Settings in YAML: see docs/configuration.md."),
+                Option.flag(
+                        TAKE_OVER,
+                        "Goes on in place of the process that runs now, if one does: see"
+                                + " sockets.take-over-path."),
                 Option.values("--node", "HOST:PORT", "A PostgreSQL server; once for each."),
                 Option.value("--listen", "HOST:PORT", "Where clients connect (127.0.0.1:6432)."),
                 Option.value(
@@ -65,14 +72,20 @@ final class RunCommand implements Command {
             throws Refusal, InvalidConfiguration, InterruptedException {
         GatewaySettings settings = settings(arguments);
         Logging.start(around.err(), settings.log());
-        new GatewayService(around).run(settings, address -> announce(settings, address));
+        boolean takeOver = arguments.has(TAKE_OVER);
+        if (takeOver && settings.sockets().takeOverPath().isEmpty()) {
+            throw new Refusal(
+                    ExitCode.USAGE, TAKE_OVER + " needs sockets.take-over-path in the file");
+        }
+        new GatewayService(around).run(settings, takeOver, address -> announce(settings, address));
     }
 
     private GatewaySettings settings(Arguments arguments) throws Refusal, InvalidConfiguration {
         Configuration configuration = new Configuration(around.directory(), around.environment());
         if (arguments.has("--config")) {
             for (Option option : options()) {
-                if (!option.name().equals("--config") && arguments.has(option.name())) {
+                boolean beside = BESIDE_FILE.contains(option.name());
+                if (!beside && arguments.has(option.name())) {
                     throw new Refusal(
                             ExitCode.USAGE,
                             option.name() + " belongs in the file, when there is --config");

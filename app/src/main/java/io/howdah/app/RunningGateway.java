@@ -5,6 +5,7 @@ import io.howdah.base.HostPort;
 import io.howdah.base.Randomness;
 import io.howdah.base.metrics.Metrics;
 import io.howdah.gateway.Gateway;
+import io.howdah.gateway.Inheritance;
 import io.howdah.gateway.config.GatewaySettings;
 
 import java.io.IOException;
@@ -18,6 +19,12 @@ interface RunningGateway extends AutoCloseable {
     /** Takes no new clients, lets running transactions finish for at most {@code limit}, closes. */
     void drain(Duration limit) throws InterruptedException;
 
+    /** Runs {@code then} when another process has taken over; the clients stay. */
+    void onHandedOver(Runnable then);
+
+    /** Waits for the last client to leave, at most {@code limit}; false: one is still there. */
+    boolean awaitClients(Duration limit) throws InterruptedException;
+
     /** Stops at once; does nothing after a drain. */
     @Override
     void close();
@@ -29,13 +36,14 @@ interface RunningGateway extends AutoCloseable {
          *
          * @throws IOException when the address to listen on cannot be used
          */
-        RunningGateway start(GatewaySettings settings, Metrics metrics)
+        RunningGateway start(GatewaySettings settings, Metrics metrics, Inheritance inheritance)
                 throws IOException, InterruptedException;
     }
 
     /** Starts the real one. */
     static Starter starter(Clock clock, Randomness randomness) {
-        return (settings, metrics) -> new Real(Gateway.start(settings, clock, randomness, metrics));
+        return (settings, metrics, inheritance) ->
+                new Real(Gateway.start(settings, clock, randomness, metrics, inheritance));
     }
 
     /** The real gateway. */
@@ -48,6 +56,16 @@ interface RunningGateway extends AutoCloseable {
         @Override
         public void drain(Duration limit) throws InterruptedException {
             gateway.drain(limit);
+        }
+
+        @Override
+        public void onHandedOver(Runnable then) {
+            gateway.handedOver().thenRun(then);
+        }
+
+        @Override
+        public boolean awaitClients(Duration limit) throws InterruptedException {
+            return gateway.awaitClients(limit);
         }
 
         @Override

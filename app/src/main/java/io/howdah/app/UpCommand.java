@@ -78,6 +78,7 @@ final class UpCommand implements Command {
             new GatewayService(around)
                     .run(
                             settings,
+                            false,
                             address ->
                                     new Welcome(address, running.nodes(), running.data(), filled)
                                             .print(around.out()));

@@ -7,6 +7,7 @@ import io.howdah.base.config.InvalidConfiguration;
 import io.howdah.base.metrics.Metrics;
 import io.howdah.embedded.ClusterSettings;
 import io.howdah.embedded.EmbeddedCluster;
+import io.howdah.gateway.Inheritance;
 import io.howdah.gateway.config.LogSettings;
 import io.howdah.gateway.config.LogSettings.LogFormat;
 import io.howdah.gateway.config.LogSettings.LogLevel;
@@ -56,7 +57,8 @@ final class WarmUp {
         Files.writeString(file, configuration(node));
         Configuration configuration = new Configuration(around.directory(), around.environment());
         try (RunningGateway gateway =
-                around.gateways().start(configuration.load(file), new Metrics())) {
+                around.gateways()
+                        .start(configuration.load(file), new Metrics(), Inheritance.NONE)) {
             new Traffic(gateway.address(), around.clock()).run(TRAFFIC);
         }
     }

@@ -3,6 +3,7 @@ package io.howdah.app;
 import io.howdah.base.Clock;
 import io.howdah.base.HostPort;
 import io.howdah.base.metrics.Metrics;
+import io.howdah.gateway.Inheritance;
 import io.howdah.gateway.config.GatewaySettings;
 
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,8 @@ final class Terminal {
         return started;
     }
 
-    private RunningGateway gateway(GatewaySettings settings, Metrics metrics) throws IOException {
+    private RunningGateway gateway(
+            GatewaySettings settings, Metrics metrics, Inheritance inheritance) throws IOException {
         if (!listenFailure.isEmpty()) {
             throw new IOException(listenFailure);
         }
@@ -126,6 +128,17 @@ final class Terminal {
             if (!drainEnds) {
                 new CountDownLatch(1).await();
             }
+        }
+
+        @Override
+        public void onHandedOver(Runnable then) {
+            // Tests ask to stop instead.
+        }
+
+        @Override
+        public boolean awaitClients(Duration limit) {
+            events.add("gateway waits for its clients to leave");
+            return true;
         }
 
         @Override

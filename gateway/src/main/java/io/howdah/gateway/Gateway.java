@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +49,7 @@ public final class Gateway implements AutoCloseable {
     private final Pools pools;
     private final ClientRegistry registry;
     private final Tls tls;
-    private final ListeningSockets sockets;
+    private final Entrance entrance;
     private final HostPort address;
     private final GatewayMetrics metrics;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -60,7 +61,7 @@ public final class Gateway implements AutoCloseable {
             Pools pools,
             ClientRegistry registry,
             Tls tls,
-            ListeningSockets sockets,
+            Entrance entrance,
             HostPort address,
             GatewayMetrics metrics) {
         this.group = group;
@@ -69,7 +70,7 @@ public final class Gateway implements AutoCloseable {
         this.pools = pools;
         this.registry = registry;
         this.tls = tls;
-        this.sockets = sockets;
+        this.entrance = entrance;
         this.address = address;
         this.metrics = metrics;
     }
@@ -81,6 +82,21 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway start(
             GatewaySettings settings, Clock clock, Randomness randomness, Metrics registry)
+            throws IOException, InterruptedException {
+        return start(settings, clock, randomness, registry, Inheritance.NONE);
+    }
+
+    /**
+     * Starts listening, on sockets that another process has made.
+     *
+     * @throws IOException when it cannot be listened; the message says where, and why
+     */
+    public static Gateway start(
+            GatewaySettings settings,
+            Clock clock,
+            Randomness randomness,
+            Metrics registry,
+            Inheritance inheritance)
             throws IOException, InterruptedException {
         Transport transport = Transport.choose();
         int threads =
@@ -98,7 +114,8 @@ public final class Gateway implements AutoCloseable {
                     transport,
                     group,
                     loops(group, clock),
-                    derivation);
+                    derivation,
+                    inheritance);
         } catch (IOException | RuntimeException e) {
             derivation.close();
             group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
@@ -113,7 +130,8 @@ public final class Gateway implements AutoCloseable {
             Transport transport,
             MultiThreadIoEventLoopGroup group,
             List<Loop> loops,
-            KeyDerivation derivation)
+            KeyDerivation derivation,
+            Inheritance inheritance)
             throws IOException, InterruptedException {
         LoopReadBuffers readBuffers = new LoopReadBuffers();
         Topology topology = new Topology(settings.nodes());
@@ -149,16 +167,17 @@ public final class Gateway implements AutoCloseable {
                         tls,
                         randomness,
                         metrics);
-        ListeningSockets sockets =
-                ListeningSockets.open(
+        Entrance entrance =
+                Entrance.open(
+                        settings,
                         new Listener(context, transport, readBuffers, group, loops),
-                        settings.listen(),
-                        settings.sockets(),
-                        List.of());
-        HostPort address = new HostPort(settings.listen().first().host(), sockets.port());
+                        group,
+                        clients,
+                        inheritance);
+        HostPort address = new HostPort(settings.listen().first().host(), entrance.port());
         Gateway gateway =
                 new Gateway(
-                        group, loops, derivation, pools, clients, tls, sockets, address, metrics);
+                        group, loops, derivation, pools, clients, tls, entrance, address, metrics);
         gateway.startTicking();
         return gateway;
     }
@@ -209,8 +228,29 @@ public final class Gateway implements AutoCloseable {
      * theirs, then closes; whatever is left after {@code limit} is cut.
      */
     public void drain(Duration limit) throws InterruptedException {
-        sockets.close();
+        entrance.close();
         registry.drain();
+        if (!awaitClients(limit)) {
+            System.getLogger(Gateway.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "drain time is over: cutting off {0} clients",
+                            metrics.clients.get());
+        }
+        close();
+    }
+
+    /** Completes when another process has taken over; its clients stay with this one. */
+    public CompletableFuture<Void> handedOver() {
+        return entrance.handedOver();
+    }
+
+    /**
+     * Waits until there is no client.
+     *
+     * @return false: there still is one after {@code limit}
+     */
+    public boolean awaitClients(Duration limit) throws InterruptedException {
         CountDownLatch empty = new CountDownLatch(1);
         Future<?> watch =
                 loops.getFirst()
@@ -224,16 +264,11 @@ public final class Gateway implements AutoCloseable {
                                 DRAIN_POLL_MILLIS,
                                 DRAIN_POLL_MILLIS,
                                 TimeUnit.MILLISECONDS);
-        boolean drained = empty.await(limit.toNanos(), TimeUnit.NANOSECONDS);
-        watch.cancel(false);
-        if (!drained) {
-            System.getLogger(Gateway.class.getName())
-                    .log(
-                            System.Logger.Level.WARNING,
-                            "drain time is over: cutting off {0} clients",
-                            metrics.clients.get());
+        try {
+            return empty.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } finally {
+            watch.cancel(false);
         }
-        close();
     }
 
     /** Stops at once: transactions that are open are rolled back by PostgreSQL. Once is enough. */
@@ -242,7 +277,7 @@ public final class Gateway implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
-        sockets.close();
+        entrance.close();
         CountDownLatch shut = new CountDownLatch(loops.size());
         for (Loop loop : loops) {
             loop.execute(

@@ -70,7 +70,7 @@ final class Listener {
         int descriptor = socket.descriptor();
         ServerBootstrap bootstrap =
                 socket.local()
-                        ? local(() -> new EpollServerDomainSocketChannel(descriptor))
+                        ? local(() -> new EpollServerDomainSocketChannel(descriptor, true))
                         : tcp(() -> new EpollServerSocketChannel(descriptor));
         return opened(bootstrap.register(), "inherited socket " + descriptor);
     }

@@ -20,6 +20,7 @@ final class ListeningSockets {
     private final List<Channel> tcp = new ArrayList<>();
     private final List<Channel> local = new ArrayList<>();
     private @Nullable UnixSocketFile file;
+    private @Nullable Path inheritedPath;
 
     /**
      * Opens what {@code listen} and {@code sockets} name.
@@ -57,7 +58,7 @@ final class ListeningSockets {
             throws IOException, InterruptedException {
         Path path = UnixSocketFile.pathFor(directory, port());
         if (!local.isEmpty()) {
-            file = UnixSocketFile.inherit(path);
+            inheritedPath = path;
             return;
         }
         try {
@@ -67,6 +68,13 @@ final class ListeningSockets {
             claimed.publish(sockets.unixMode(), sockets.unixGroup());
         } catch (IOException e) {
             throw new IOException("Unix socket " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The process that has made the Unix socket does not look after its file any more. */
+    void becomeOwner() throws IOException {
+        if (inheritedPath != null) {
+            file = UnixSocketFile.inherit(inheritedPath);
         }
     }
 
@@ -90,22 +98,14 @@ final class ListeningSockets {
     /** Accepts nobody any more. */
     void close() {
         closeChannels();
-        UnixSocketFile own = file;
-        file = null;
-        if (own != null) {
-            try {
-                own.delete();
-            } catch (IOException e) {
-                System.getLogger(ListeningSockets.class.getName())
-                        .log(System.Logger.Level.WARNING, "cannot remove " + own.path(), e);
-            }
+        if (file != null) {
+            file.delete();
         }
     }
 
     /** Accepts nobody any more: another process does, on the same sockets. */
     void leaveToAnother() {
         closeChannels();
-        file = null;
     }
 
     private void closeChannels() {

@@ -36,9 +36,11 @@ final class GatewayRig implements AutoCloseable {
     private final Gateway gateway;
     private final Metrics metrics = new Metrics();
 
-    private GatewayRig(GatewaySettings settings) throws IOException {
+    private GatewayRig(GatewaySettings settings, Inheritance inheritance) throws IOException {
         try {
-            gateway = Gateway.start(settings, Clock.system(), Randomness.secure(), metrics);
+            gateway =
+                    Gateway.start(
+                            settings, Clock.system(), Randomness.secure(), metrics, inheritance);
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
@@ -81,7 +83,11 @@ final class GatewayRig implements AutoCloseable {
         }
 
         GatewayRig start() throws IOException {
-            return new GatewayRig(settings());
+            return start(Inheritance.NONE);
+        }
+
+        GatewayRig start(Inheritance inheritance) throws IOException {
+            return new GatewayRig(settings(), inheritance);
         }
 
         GatewaySettings settings() {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** The clients there are, their number and their cancel keys. Safe from any thread. */
@@ -41,6 +42,7 @@ public final class ClientRegistry {
     private final GatewayMetrics metrics;
     private final AtomicInteger lastId;
     private volatile boolean draining;
+    private volatile BiConsumer<CancelKey, Runnable> elsewhere = (key, done) -> done.run();
 
     private record Entry(CancelKey key, Client client) {}
 
@@ -185,13 +187,18 @@ public final class ClientRegistry {
      *
      * @param done run, on any thread, when it can hit nothing that the client asks from then on
      */
-    void cancel(CancelKey key, Runnable done) {
+    public void cancel(CancelKey key, Runnable done) {
         Entry entry = clients.get(key.processId());
         if (entry != null && entry.key.equals(key)) {
             entry.client.cancelRequested(done);
         } else {
-            done.run();
+            elsewhere.accept(key, done);
         }
+    }
+
+    /** From now on {@code others} are asked to serve cancel requests for clients not known here. */
+    public void elsewhere(BiConsumer<CancelKey, Runnable> others) {
+        elsewhere = others;
     }
 
     /** Whether no new clients are wanted. */

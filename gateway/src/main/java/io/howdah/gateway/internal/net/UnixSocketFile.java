@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -116,15 +117,20 @@ public final class UnixSocketFile {
         Files.move(unpublished, path, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Where the socket is. */
+    /** The name of the socket. */
     public Path path() {
         return path;
     }
 
-    /** Removes both files; the socket is not used any more. */
-    public void delete() throws IOException {
-        Files.deleteIfExists(unpublished);
-        Files.deleteIfExists(path);
-        Files.deleteIfExists(lock);
+    /** Removes all files; the socket is not used any more. */
+    public void delete() {
+        for (Path own : List.of(unpublished, path, lock)) {
+            try {
+                Files.deleteIfExists(own);
+            } catch (IOException e) {
+                System.getLogger(UnixSocketFile.class.getName())
+                        .log(System.Logger.Level.WARNING, "cannot remove " + own, e);
+            }
+        }
     }
 }
