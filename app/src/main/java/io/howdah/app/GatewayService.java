@@ -51,9 +51,7 @@ final class GatewayService {
             return around.stops()
                     .interruptible(() -> around.gateways().start(settings, metrics, inheritance));
         } catch (IOException e) {
-            throw new Refusal(
-                    ExitCode.CANNOT_LISTEN,
-                    "cannot listen on " + settings.listen() + ": " + e.getMessage());
+            throw new Refusal(ExitCode.CANNOT_LISTEN, String.valueOf(e.getMessage()));
         }
     }
 

@@ -149,7 +149,8 @@ class RunCommandTest {
     void tellsInOneLineThatItCannotListen() {
         assertEquals(
                 4,
-                terminal.withFailingListener("Address already in use")
+                terminal.withFailingListener(
+                                "cannot listen on 127.0.0.1:6432: Address already in use")
                         .run("run", "--config", "howdah.yaml"));
         assertEquals(
                 "howdah: cannot listen on 127.0.0.1:6432: Address already in use\n",
@@ -169,6 +170,17 @@ class RunCommandTest {
                 List.of("gateway started", "gateway drains for 7 s", "gateway closed"),
                 terminal.events);
         assertFalse(Thread.currentThread().isInterrupted());
+    }
+
+    @Test
+    void waitsForItsClientsToLeaveWhenAnotherProcessHasTakenOver() {
+        assertEquals(0, terminal.withStop(Stop.WHEN_EMPTY).run("run", "--config", "howdah.yaml"));
+        assertEquals(
+                List.of(
+                        "gateway started",
+                        "gateway waits for its clients to leave",
+                        "gateway closed"),
+                terminal.events);
     }
 
     @Test

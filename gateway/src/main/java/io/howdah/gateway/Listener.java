@@ -79,7 +79,8 @@ final class Listener {
             throws IOException, InterruptedException {
         ChannelFuture opened = opening.await();
         if (!opened.isSuccess()) {
-            throw new IOException(what + ": " + Reasons.of(opened.cause()), opened.cause());
+            throw new IOException(
+                    "cannot listen on " + what + ": " + Reasons.of(opened.cause()), opened.cause());
         }
         return opened.channel();
     }

@@ -61,13 +61,17 @@ final class ListeningSockets {
             inheritedPath = path;
             return;
         }
+        UnixSocketFile claimed = claim(path);
+        file = claimed;
+        local.add(listener.bind(claimed));
+        claimed.publish(sockets.unixMode(), sockets.unixGroup());
+    }
+
+    private static UnixSocketFile claim(Path path) throws IOException {
         try {
-            UnixSocketFile claimed = UnixSocketFile.claim(path);
-            file = claimed;
-            local.add(listener.bind(claimed));
-            claimed.publish(sockets.unixMode(), sockets.unixGroup());
+            return UnixSocketFile.claim(path);
         } catch (IOException e) {
-            throw new IOException("Unix socket " + path + ": " + e.getMessage(), e);
+            throw new IOException("cannot listen on " + path + ": " + e.getMessage(), e);
         }
     }
 

@@ -96,7 +96,9 @@ class ListeningTest {
             int port = taken.getLocalPort();
             plan.listen = ListenAddresses.parse("127.0.0.2:0, 127.0.0.1:" + port);
             IOException refusal = assertThrows(IOException.class, plan::start);
-            assertEquals("127.0.0.1:" + port + ": Address already in use", refusal.getMessage());
+            assertEquals(
+                    "cannot listen on 127.0.0.1:" + port + ": Address already in use",
+                    refusal.getMessage());
         }
     }
 
@@ -158,7 +160,7 @@ class ListeningTest {
         Path lock = Files.writeString(folder.resolve(".s.PGSQL." + port + ".lock"), other + "\n");
         IOException refusal = assertThrows(IOException.class, plan::start);
         assertEquals(
-                "Unix socket %s: process %d uses it, as %s says"
+                "cannot listen on %s: process %d uses it, as %s says"
                         .formatted(folder.resolve(".s.PGSQL." + port), other, lock),
                 refusal.getMessage());
         assertTrue(Files.exists(lock));

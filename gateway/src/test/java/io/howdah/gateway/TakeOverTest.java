@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.howdah.gateway.config.FileMode;
+import io.howdah.gateway.config.ListenAddresses;
 import io.howdah.gateway.config.SocketSettings;
 import io.howdah.gateway.fake.FakePostgres;
 import io.howdah.gateway.fake.WireClient;
@@ -95,6 +96,10 @@ class TakeOverTest {
 
         @Override
         public void close() {
+            leave();
+        }
+
+        void leave() {
             stop.set(true);
             for (Thread thread : threads) {
                 try {
@@ -124,9 +129,9 @@ class TakeOverTest {
                 assertFalse(first.gateway().awaitClients(Duration.ofMillis(1)));
                 old.terminate();
                 assertTrue(first.gateway().awaitClients(Duration.ofSeconds(10)));
-                first.close();
+                first.gateway().close();
                 visitors.awaitMore(20);
-                visitors.close();
+                visitors.leave();
             }
         }
     }
@@ -174,7 +179,7 @@ class TakeOverTest {
     @Test
     void doesNotTakeOverUnasked() throws IOException {
         try (GatewayRig first = plan.start()) {
-            plan.listen = io.howdah.gateway.config.ListenAddresses.of(first.address());
+            plan.listen = ListenAddresses.of(first.address());
             assertThrows(IOException.class, plan::start);
             first.login("me").terminate();
         }
