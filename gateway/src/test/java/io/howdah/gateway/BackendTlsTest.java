@@ -24,9 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,20 +57,31 @@ class BackendTlsTest {
         GatewayRig.Plan plan =
                 new GatewayRig.Plan(
                         List.of(new NodeSettings(front.address(), PoolOverrides.NONE, overrides)));
-        plan.backendTls =
-                new BackendTlsSettings(
-                        mode,
-                        mode.isVerified() ? Optional.of(OURS.write(folder)) : Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        new TlsVersion(2),
-                        List.of());
+        plan.backendTls = settings(mode);
         return plan.start();
     }
 
     private GatewayRig gateway(TlsFront front, TlsMode mode) throws IOException {
         return gateway(front, mode, BackendTlsOverrides.NONE);
+    }
+
+    private GatewayRig gateway(TlsFront front, TlsMode mode, Duration connectTimeout)
+            throws IOException {
+        GatewayRig.Plan plan = new GatewayRig.Plan(front.address());
+        plan.backendTls = settings(mode);
+        plan.connectTimeout = connectTimeout;
+        return plan.start();
+    }
+
+    private BackendTlsSettings settings(TlsMode mode) {
+        return new BackendTlsSettings(
+                mode,
+                mode.isVerified() ? Optional.of(OURS.write(folder)) : Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new TlsVersion(2),
+                List.of());
     }
 
     @ParameterizedTest
@@ -95,6 +108,17 @@ class BackendTlsTest {
             assertTrue(client.untilReady().toString().contains("57014"));
             assertEquals(2, front.encrypted());
             assertEquals(0, front.plain());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(chars = {'S', 'N'})
+    void keepsABackendForLongerThanConnectingMayTake(char answer) throws IOException {
+        try (TlsFront front = front(GOOD, answer);
+                GatewayRig rig = gateway(front, TlsMode.PREFER, Duration.ofSeconds(2));
+                WireClient client = rig.login("me")) {
+            assertTrue(client.query("SELECT 'me:1' FROM pg_sleep(2.5)").contains("row me:1"));
+            assertEquals(1, server.logins());
         }
     }
 

@@ -13,6 +13,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.Future;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,7 @@ final class EncryptionRequest extends ChannelInboundHandlerAdapter {
     private final NodeTls tls;
     private final boolean required;
     private final long limitMillis;
+    private @Nullable Future<?> deadline;
     private boolean agreed;
     private boolean failed;
     private boolean over;
@@ -52,10 +55,9 @@ final class EncryptionRequest extends ChannelInboundHandlerAdapter {
         ByteBuf packet = context.alloc().buffer(8);
         new SslRequest().encode(packet);
         context.writeAndFlush(packet, context.voidPromise());
-        Future<?> late =
+        deadline =
                 context.executor()
                         .schedule(() -> context.close(), limitMillis, TimeUnit.MILLISECONDS);
-        context.channel().closeFuture().addListener(closed -> late.cancel(false));
     }
 
     @Override
@@ -112,6 +114,14 @@ final class EncryptionRequest extends ChannelInboundHandlerAdapter {
         over = true;
         context.pipeline().remove(this);
         context.fireChannelActive();
+    }
+
+    /** The connection has another owner, or none, from now on. */
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
     }
 
     private void fail(ChannelHandlerContext context, String reason) {

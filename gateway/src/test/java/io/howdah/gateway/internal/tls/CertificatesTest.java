@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.AlgorithmParameters;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.util.Base64;
@@ -122,7 +123,9 @@ class CertificatesTest {
                 SecretKeyFactory.getInstance(algorithm)
                         .generateSecret(new PBEKeySpec(password.toCharArray())));
         byte[] content = cipher.doFinal(key.getEncoded());
-        byte[] encoded = new EncryptedPrivateKeyInfo(cipher.getParameters(), content).getEncoded();
+        AlgorithmParameters parameters = AlgorithmParameters.getInstance("PBES2");
+        parameters.init(cipher.getParameters().getEncoded());
+        byte[] encoded = new EncryptedPrivateKeyInfo(parameters, content).getEncoded();
         return "-----BEGIN ENCRYPTED PRIVATE KEY-----\n"
                 + Base64.getMimeEncoder().encodeToString(encoded)
                 + "\n-----END ENCRYPTED PRIVATE KEY-----\n";
