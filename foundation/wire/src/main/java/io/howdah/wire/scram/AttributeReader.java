@@ -67,7 +67,8 @@ final class AttributeReader {
         first = false;
     }
 
-    private String value() {
+    /** Everything up to the next comma. */
+    String value() {
         int comma = text.indexOf(',', position);
         int start = position;
         position = comma < 0 ? text.length() : comma;

@@ -5,6 +5,9 @@ public final class Scram {
     /** The mechanism's name in SASL's list. */
     public static final String MECHANISM = "SCRAM-SHA-256";
 
+    /** The mechanism that is bound to the TLS connection. */
+    public static final String MECHANISM_PLUS = "SCRAM-SHA-256-PLUS";
+
     /** PostgreSQL's default of {@code scram_iterations}. */
     public static final int DEFAULT_ITERATIONS = 4096;
 

@@ -15,10 +15,9 @@ import java.util.Base64;
  * once the keys are there; for one thread at a time.
  */
 public final class ScramClient {
-    private static final String HEADER = "n,,";
-
     private final String clientFirstBare;
     private final String ownNonce;
+    private final ChannelBinding binding;
     private @Nullable First first;
     private byte @Nullable [] expectedSignature;
 
@@ -27,17 +26,27 @@ public final class ScramClient {
 
     /** Begins a log-in. The user is the one of the start-up packet. */
     public ScramClient(Randomness randomness) {
-        this("", Nonce.draw(randomness));
+        this(randomness, new ChannelBinding.None());
+    }
+
+    /** Begins a log-in on a connection that may be encrypted. */
+    public ScramClient(Randomness randomness, ChannelBinding binding) {
+        this("", Nonce.draw(randomness), binding);
     }
 
     ScramClient(String user, String ownNonce) {
+        this(user, ownNonce, new ChannelBinding.None());
+    }
+
+    ScramClient(String user, String ownNonce, ChannelBinding binding) {
+        this.binding = binding;
         this.ownNonce = ownNonce;
         this.clientFirstBare = "n=" + user + ",r=" + ownNonce;
     }
 
     /** What goes into the SASLInitialResponse. */
     public Bytes clientFirst() {
-        return Exchange.bytes(HEADER + clientFirstBare);
+        return Exchange.bytes(binding.header() + clientFirstBare);
     }
 
     /**
@@ -79,8 +88,9 @@ public final class ScramClient {
         if (!keys.fits(first.challenge())) {
             throw new IllegalArgumentException("keys for another salt or iteration count");
         }
-        String header = Base64.getEncoder().encodeToString(Exchange.bytes(HEADER).toArray());
-        String withoutProof = "c=" + header + ",r=" + first.nonce();
+        byte[] bound = binding.input(binding.header()).toArray();
+        String withoutProof =
+                "c=" + Base64.getEncoder().encodeToString(bound) + ",r=" + first.nonce();
         Exchange exchange = new Exchange(clientFirstBare, first.message(), withoutProof);
         byte[] clientKey = keys.clientKey().toArray();
         byte[] proof = Sha256.xor(clientKey, exchange.sign(Sha256.hash(clientKey)));

@@ -18,11 +18,15 @@ public final class ScramException extends Exception {
         return new ScramException(ErrorCode.PROTOCOL_VIOLATION, "malformed SCRAM message: " + what);
     }
 
+    static ScramException unsupported(String what) {
+        return new ScramException(ErrorCode.FEATURE_NOT_SUPPORTED, what);
+    }
+
     /**
      * {@link ErrorCode#INVALID_PASSWORD} when the client does not know the password, {@link
-     * ErrorCode#INVALID_AUTHORIZATION} when the server does not, {@link
-     * ErrorCode#FEATURE_NOT_SUPPORTED} for parts of SCRAM that are not spoken here, else {@link
-     * ErrorCode#PROTOCOL_VIOLATION}.
+     * ErrorCode#INVALID_AUTHORIZATION} when the server does not or the channel is not the one that
+     * was agreed, {@link ErrorCode#FEATURE_NOT_SUPPORTED} for parts of SCRAM that are not spoken
+     * here, else {@link ErrorCode#PROTOCOL_VIOLATION}.
      */
     public ErrorCode code() {
         return code;

@@ -20,6 +20,7 @@ import java.util.Objects;
 public final class ScramServer {
     private final ScramVerifier verifier;
     private final String ownNonce;
+    private final ChannelBinding binding;
     private Step next = Step.FIRST;
     private @Nullable First first;
     private @Nullable ScramKeys keys;
@@ -39,23 +40,39 @@ public final class ScramServer {
      * @param verifier the user's, or one of {@link MockVerifiers} when there is no such user
      */
     public ScramServer(ScramVerifier verifier, Randomness randomness) {
-        this(verifier, Nonce.draw(randomness));
+        this(verifier, randomness, new ChannelBinding.None());
+    }
+
+    /**
+     * Begins a log-in on a connection that may be encrypted.
+     *
+     * @param verifier the user's, or one of {@link MockVerifiers} when there is no such user
+     * @param binding what the mechanism that the client chose makes of the connection
+     */
+    public ScramServer(ScramVerifier verifier, Randomness randomness, ChannelBinding binding) {
+        this(verifier, Nonce.draw(randomness), binding);
     }
 
     ScramServer(ScramVerifier verifier, String ownNonce) {
+        this(verifier, ownNonce, new ChannelBinding.None());
+    }
+
+    ScramServer(ScramVerifier verifier, String ownNonce, ChannelBinding binding) {
         this.verifier = verifier;
         this.ownNonce = ownNonce;
+        this.binding = binding;
     }
 
     /**
      * Answers the client's first message with nonce, salt and iteration count.
      *
-     * @throws ScramException when it is malformed, or wants channel binding or another identity
+     * @throws ScramException when it is malformed, wants another identity, or binds to another
+     *     channel than was agreed
      */
     public Bytes serverFirst(Bytes clientFirst) throws ScramException {
         begin(Step.FIRST);
         AttributeReader message = new AttributeReader(clientFirst);
-        readHeader(message);
+        GsHeader.read(message, binding);
         String header = message.consumed();
         String bare = message.rest();
         String nonce = readBare(message) + ownNonce;
@@ -74,23 +91,9 @@ public final class ScramServer {
         next = Step.NONE;
     }
 
-    private static void readHeader(AttributeReader message) throws ScramException {
-        switch (message.peek()) {
-            case 'n', 'y' -> message.expect(message.peek());
-            case 'p' ->
-                    throw ScramException.malformed("channel binding in a mechanism that has none");
-            default -> throw ScramException.malformed("unknown channel binding flag");
-        }
-        message.expect(',');
-        if (message.peek() == 'a') {
-            throw unsupported("client uses authorization identity, but it is not supported");
-        }
-        message.expect(',');
-    }
-
     private static String readBare(AttributeReader message) throws ScramException {
         if (message.peek() == 'm') {
-            throw unsupported("client requires an unsupported SCRAM extension");
+            throw ScramException.unsupported("client requires an unsupported SCRAM extension");
         }
         var _ = message.attribute('n');
         String nonce = message.nonce();
@@ -109,8 +112,9 @@ public final class ScramServer {
         begin(Step.FINAL);
         First begun = Objects.requireNonNull(first);
         AttributeReader message = new AttributeReader(clientFinal);
-        if (!message.base64('c').equals(Exchange.bytes(begun.header()))) {
-            throw ScramException.malformed("channel binding is not that of the first message");
+        if (!message.base64('c').equals(binding.input(begun.header()))) {
+            throw new ScramException(
+                    ErrorCode.INVALID_AUTHORIZATION, "SCRAM channel binding check failed");
         }
         if (!message.nonce().equals(begun.nonce())) {
             throw ScramException.malformed("nonce does not match");
@@ -149,9 +153,5 @@ public final class ScramServer {
             throw new IllegalStateException("the client is not authenticated");
         }
         return keys;
-    }
-
-    private static ScramException unsupported(String what) {
-        return new ScramException(ErrorCode.FEATURE_NOT_SUPPORTED, what);
     }
 }

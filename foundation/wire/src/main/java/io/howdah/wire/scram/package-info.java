@@ -1,5 +1,5 @@
 /**
- * SCRAM-SHA-256 on both sides, without channel binding.
+ * SCRAM-SHA-256 and SCRAM-SHA-256-PLUS on both sides.
  *
  * <p>Keys are derived slowly on purpose ({@link io.howdah.wire.scram.ScramKeys#derive} and {@link
  * io.howdah.wire.scram.ScramVerifier#derive} take milliseconds, never call them on an event loop);
