@@ -112,10 +112,7 @@ public final class ScramServer {
         begin(Step.FINAL);
         First begun = Objects.requireNonNull(first);
         AttributeReader message = new AttributeReader(clientFinal);
-        if (!message.base64('c').equals(binding.input(begun.header()))) {
-            throw new ScramException(
-                    ErrorCode.INVALID_AUTHORIZATION, "SCRAM channel binding check failed");
-        }
+        checkBinding(message.base64('c'), begun);
         if (!message.nonce().equals(begun.nonce())) {
             throw ScramException.malformed("nonce does not match");
         }
@@ -126,6 +123,17 @@ public final class ScramServer {
         keys = check(exchange, proof);
         byte[] signature = exchange.sign(verifier.serverKey().toArray());
         return Exchange.bytes("v=" + Base64.getEncoder().encodeToString(signature));
+    }
+
+    private void checkBinding(Bytes shown, First begun) throws ScramException {
+        if (shown.equals(binding.input(begun.header()))) {
+            return;
+        }
+        if (binding instanceof ChannelBinding.EndPoint) {
+            throw new ScramException(
+                    ErrorCode.INVALID_AUTHORIZATION, "SCRAM channel binding check failed");
+        }
+        throw ScramException.malformed("channel binding is not that of the first message");
     }
 
     private ScramKeys check(Exchange exchange, Bytes proof) throws ScramException {
