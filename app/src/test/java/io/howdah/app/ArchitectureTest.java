@@ -56,6 +56,7 @@ class ArchitectureTest {
                                     "io.howdah.base..",
                                     "io.howdah.wire..",
                                     "io.howdah.sql..",
+                                    "com.google.re2j..",
                                     "io.netty.."),
                     "embedded",
                             List.of(

@@ -56,7 +56,7 @@ public record GatewaySettings(
             throw new InvalidSetting(
                     "max-prepared-statements", "must be at least 1, not " + maxPreparedStatements);
         }
-        if (auth.method() == AuthMethod.TRUST && !listen.isLoopback()) {
+        if (auth.isOpen() && !listen.isLoopback()) {
             throw new InvalidSetting(
                     "listen",
                     listen
