@@ -3,9 +3,11 @@ package io.howdah.gateway;
 import io.howdah.base.Clock;
 import io.howdah.base.HostPort;
 import io.howdah.base.Randomness;
+import io.howdah.base.config.InvalidConfiguration;
 import io.howdah.base.metrics.Metrics;
 import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.internal.GatewayMetrics;
+import io.howdah.gateway.internal.access.RuleRow;
 import io.howdah.gateway.internal.backend.BackendConnector;
 import io.howdah.gateway.internal.backend.CancelSender;
 import io.howdah.gateway.internal.backend.LoopPool;
@@ -16,7 +18,7 @@ import io.howdah.gateway.internal.client.ClientContext;
 import io.howdah.gateway.internal.client.ClientRegistry;
 import io.howdah.gateway.internal.login.Credentials;
 import io.howdah.gateway.internal.login.KeyDerivation;
-import io.howdah.gateway.internal.login.Verifiers;
+import io.howdah.gateway.internal.login.Logins;
 import io.howdah.gateway.internal.net.Loop;
 import io.howdah.gateway.internal.net.LoopReadBuffers;
 import io.howdah.gateway.internal.net.SocketOptions;
@@ -52,6 +54,7 @@ public final class Gateway implements AutoCloseable {
     private final Entrance entrance;
     private final HostPort address;
     private final GatewayMetrics metrics;
+    private final Logins logins;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Gateway(
@@ -63,7 +66,9 @@ public final class Gateway implements AutoCloseable {
             Tls tls,
             Entrance entrance,
             HostPort address,
-            GatewayMetrics metrics) {
+            GatewayMetrics metrics,
+            Logins logins) {
+        this.logins = logins;
         this.group = group;
         this.loops = loops;
         this.derivation = derivation;
@@ -136,11 +141,12 @@ public final class Gateway implements AutoCloseable {
         LoopReadBuffers readBuffers = new LoopReadBuffers();
         Topology topology = new Topology(settings.nodes());
         Tls tls = new Tls(TlsContexts.load(settings));
+        Credentials credentials = new Credentials(settings.users());
         BackendConnector connector =
                 new BackendConnector(
                         transport,
                         readBuffers,
-                        new Credentials(settings.users()),
+                        credentials,
                         derivation,
                         randomness,
                         new BackendConnector.Options(
@@ -157,16 +163,12 @@ public final class Gateway implements AutoCloseable {
                         new CancelSender(transport, metrics, tls),
                         topology,
                         metrics);
+        Logins logins =
+                LoginParts.assemble(settings, pools, credentials, derivation, randomness, metrics);
         ClientRegistry clients = new ClientRegistry(settings, randomness, metrics);
         ClientContext context =
                 new ClientContext(
-                        settings,
-                        pools,
-                        clients,
-                        new Verifiers(settings.users(), derivation, randomness),
-                        tls,
-                        randomness,
-                        metrics);
+                        settings, pools, clients, logins, derivation, tls, randomness, metrics);
         Entrance entrance =
                 Entrance.open(
                         settings,
@@ -177,7 +179,16 @@ public final class Gateway implements AutoCloseable {
         HostPort address = new HostPort(settings.listen().first().host(), entrance.port());
         Gateway gateway =
                 new Gateway(
-                        group, loops, derivation, pools, clients, tls, entrance, address, metrics);
+                        group,
+                        loops,
+                        derivation,
+                        pools,
+                        clients,
+                        tls,
+                        entrance,
+                        address,
+                        metrics,
+                        logins);
         gateway.startTicking();
         return gateway;
     }
@@ -204,6 +215,26 @@ public final class Gateway implements AutoCloseable {
             pool.on(loop).tick(now);
         }
         registry.tick(loop, now);
+    }
+
+    /**
+     * Reads the rules and the maps that {@code settings} name again, and takes their users.
+     *
+     * @return puts all of it in force, for log-ins from then on; running it cannot fail
+     * @throws InvalidConfiguration with everything that is wrong; what was in force stays so
+     */
+    public Runnable prepareAccess(GatewaySettings settings) throws InvalidConfiguration {
+        Runnable rules = logins.access().prepare(settings.auth());
+        return () -> {
+            rules.run();
+            logins.credentials().replace(settings.users());
+            logins.secrets().replace(settings.users());
+        };
+    }
+
+    /** The rules in force, as PostgreSQL's view {@code pg_hba_file_rules} has them. */
+    public List<RuleRow> accessRules() {
+        return logins.access().rows();
     }
 
     /** Where clients connect, with the real port when 0 was asked for. */

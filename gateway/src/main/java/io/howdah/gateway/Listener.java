@@ -125,16 +125,7 @@ final class Listener {
             return;
         }
         ClientRegistry registry = context.registry();
-        boolean admitted = registry.connect();
-        if (admitted) {
-            channel.closeFuture().addListener(closed -> registry.disconnect());
-        } else if (registry.overflow()) {
-            channel.closeFuture().addListener(closed -> registry.overflowEnded());
-        } else {
-            channel.close();
-            return;
-        }
-        ClientStart start = new ClientStart(context, channel, loop, admitted);
+        ClientStart start = new ClientStart(context, channel, loop);
         registry.starting(start);
         channel.closeFuture().addListener(closed -> registry.started(start));
         channel.pipeline().addLast(new EncryptionOffer(context, start), start);

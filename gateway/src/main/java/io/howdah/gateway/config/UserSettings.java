@@ -3,25 +3,24 @@ package io.howdah.gateway.config;
 import io.howdah.base.Secret;
 import io.howdah.base.config.InvalidSetting;
 import io.howdah.base.config.Setting;
+import io.howdah.wire.Md5Secret;
 import io.howdah.wire.scram.ScramVerifier;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** A user that may log in, and how Howdah logs in to PostgreSQL on its behalf. */
 public record UserSettings(
         @Setting("The role's name, in Howdah and in PostgreSQL.") String name,
         @Setting(
-                        "The password in clear (Howdah then can log in to PostgreSQL with it), or a"
-                                + " SCRAM-SHA-256$... secret.")
+                        "The password in clear (Howdah then can log in to PostgreSQL with it), its"
+                                + " SCRAM-SHA-256$... secret (clients' own keys then do) or its md5"
+                                + " hash; absent: auth.query is asked.")
                 Optional<Secret> password,
         @Setting("A password used towards PostgreSQL instead of the one above.")
                 Optional<Secret> backendPassword,
         @Setting("The most clients of this user at a time; absent: no limit of its own.")
                 Optional<Integer> maxClients,
         @Setting("Pool settings of this user's pools.") PoolOverrides pool) {
-    private static final Pattern MD5 = Pattern.compile("md5[0-9a-f]{32}");
-
     public UserSettings {
         password.ifPresent(UserSettings::checkPassword);
         backendPassword.ifPresent(UserSettings::checkClear);
@@ -29,12 +28,6 @@ public record UserSettings(
     }
 
     private static void checkPassword(Secret password) {
-        if (MD5.matcher(password.reveal()).matches()) {
-            throw new InvalidSetting(
-                    "password",
-                    "an md5 hash cannot be used: write the password or its SCRAM-SHA-256 secret"
-                            + " (select rolpassword from pg_authid)");
-        }
         if (ScramVerifier.resembles(password.reveal())) {
             try {
                 var _ = ScramVerifier.parse(password.reveal());
@@ -51,8 +44,7 @@ public record UserSettings(
     }
 
     private static void checkClear(Secret password) {
-        if (MD5.matcher(password.reveal()).matches()
-                || ScramVerifier.resembles(password.reveal())) {
+        if (Md5Secret.resembles(password.reveal()) || ScramVerifier.resembles(password.reveal())) {
             throw new InvalidSetting(
                     "backend-password", "must be the password itself: a hash logs nobody in");
         }

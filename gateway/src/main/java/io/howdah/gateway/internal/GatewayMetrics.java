@@ -9,8 +9,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The gateway's own figures, the bounds that an operator meets among them. Safe from any thread.
  */
 public final class GatewayMetrics {
-    /** Clients connected now, those that are still logging in included. */
+    /** Clients connected now, those that are still logging in not included. */
     public final AtomicInteger clients = new AtomicInteger();
+
+    /** Connections that have not logged in yet. */
+    public final AtomicInteger logins = new AtomicInteger();
 
     /** Clients that wait for a backend now. */
     public final AtomicInteger waiting = new AtomicInteger();
@@ -28,6 +31,7 @@ public final class GatewayMetrics {
     public final Counter clientsRefused;
     public final Counter loginsFailed;
     public final Counter handshakesFailed;
+    public final Counter loginsDropped;
     public final Counter exchanges;
     public final Counter backendsOpened;
     public final Counter backendsLost;
@@ -43,12 +47,14 @@ public final class GatewayMetrics {
     /** Registers everything with {@code metrics}. */
     public GatewayMetrics(Metrics metrics) {
         metrics.gauge("howdah_clients", clients::get);
+        metrics.gauge("howdah_logins", logins::get);
         metrics.gauge("howdah_clients_waiting", waiting::get);
         metrics.gauge("howdah_clients_pinned", pinned::get);
         metrics.gauge("howdah_backends", backends::get);
         metrics.gauge("howdah_backends_lent", lent::get);
         clientsAccepted = metrics.counter("howdah_clients_accepted_total");
         clientsRefused = metrics.counter("howdah_clients_refused_total");
+        loginsDropped = metrics.counter("howdah_logins_dropped_total");
         loginsFailed = metrics.counter("howdah_logins_failed_total");
         handshakesFailed = metrics.counter("howdah_tls_handshakes_failed_total");
         exchanges = metrics.counter("howdah_exchanges_total");

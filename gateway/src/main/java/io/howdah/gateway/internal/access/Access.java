@@ -16,7 +16,7 @@ import java.util.Optional;
  * constructor nor {@link #reload} is for an event loop.
  */
 public final class Access {
-    private final AuthSettings settings;
+    private volatile AuthSettings settings;
     private volatile InForce now;
 
     /** One reading of all files. */
@@ -37,7 +37,7 @@ public final class Access {
      */
     public Access(AuthSettings settings) throws InvalidConfiguration {
         this.settings = settings;
-        this.now = read();
+        this.now = read(settings);
     }
 
     /**
@@ -46,7 +46,21 @@ public final class Access {
      * @throws InvalidConfiguration with everything that is wrong
      */
     public void reload() throws InvalidConfiguration {
-        now = read();
+        now = read(settings);
+    }
+
+    /**
+     * Reads the rules that {@code next} names.
+     *
+     * @return puts them in force
+     * @throws InvalidConfiguration with everything that is wrong with them
+     */
+    public Runnable prepare(AuthSettings next) throws InvalidConfiguration {
+        InForce read = read(next);
+        return () -> {
+            settings = next;
+            now = read;
+        };
     }
 
     /** What the rules say of {@code attempt}. */
@@ -71,23 +85,23 @@ public final class Access {
         return now.rules().rows();
     }
 
-    private InForce read() throws InvalidConfiguration {
+    private static InForce read(AuthSettings settings) throws InvalidConfiguration {
         List<Problem> problems = new ArrayList<>();
-        Rules rules = Rules.parse(ruleLines(problems), problems);
+        Rules rules = Rules.parse(ruleLines(settings, problems), problems);
         UserMaps maps =
                 UserMaps.parse(
                         settings.identFile()
                                 .map(file -> new RuleFiles(problems).read(file))
                                 .orElse(List.of()),
                         problems);
-        check(rules, maps, problems);
+        check(settings, rules, maps, problems);
         if (!problems.isEmpty()) {
             throw new InvalidConfiguration(problems);
         }
         return new InForce(rules, maps);
     }
 
-    private List<TokenLine> ruleLines(List<Problem> problems) {
+    private static List<TokenLine> ruleLines(AuthSettings settings, List<Problem> problems) {
         RuleFiles files = new RuleFiles(problems);
         if (settings.hbaFile().isPresent()) {
             return files.read(settings.hbaFile().get());
@@ -112,7 +126,8 @@ public final class Access {
         return "local all,replication all " + method + "\nhost all,replication all all " + method;
     }
 
-    private void check(Rules rules, UserMaps maps, List<Problem> problems) {
+    private static void check(
+            AuthSettings settings, Rules rules, UserMaps maps, List<Problem> problems) {
         if (rules.isEmpty() && problems.isEmpty()) {
             problems.add(
                     new Problem(

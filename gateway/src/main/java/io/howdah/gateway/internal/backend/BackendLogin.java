@@ -1,11 +1,11 @@
 package io.howdah.gateway.internal.backend;
 
 import io.howdah.base.Randomness;
-import io.howdah.base.Secret;
 import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
 import io.howdah.gateway.internal.backend.BackendConnector.ConnectFailure;
 import io.howdah.gateway.internal.backend.BackendConnector.Listener;
+import io.howdah.gateway.internal.login.Credentials;
 import io.howdah.gateway.internal.login.KeyDerivation;
 import io.howdah.gateway.internal.net.Inbox;
 import io.howdah.gateway.internal.net.Loop;
@@ -18,14 +18,10 @@ import io.howdah.wire.BackendMessage.ReadyForQuery;
 import io.howdah.wire.Bytes;
 import io.howdah.wire.CancelKey;
 import io.howdah.wire.ErrorFields;
-import io.howdah.wire.FrontendMessage.SaslInitialResponse;
-import io.howdah.wire.FrontendMessage.SaslResponse;
 import io.howdah.wire.Message;
 import io.howdah.wire.ProtocolException;
 import io.howdah.wire.ProtocolVersion;
 import io.howdah.wire.StartupPacket.Startup;
-import io.howdah.wire.scram.Scram;
-import io.howdah.wire.scram.ScramClient;
 import io.howdah.wire.scram.ScramException;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -37,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -49,14 +44,15 @@ import java.util.concurrent.TimeUnit;
  *     href="https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-START-UP">protocol:
  *     start-up</a>
  */
-final class BackendLogin extends ChannelInboundHandlerAdapter {
+final class BackendLogin extends ChannelInboundHandlerAdapter
+        implements BackendAuthentication.Peer {
     private static final int MAX_FRAME = 64 * 1024;
     private static final CancelKey NO_KEY =
             new CancelKey(0, Bytes.of((byte) 0, (byte) 0, (byte) 0, (byte) 0));
 
     private final Loop loop;
     private final PoolKey key;
-    private final Optional<Secret> password;
+    private final Credentials.Own own;
     private final KeyDerivation derivation;
     private final Randomness randomness;
     private final BackendConnector.Options options;
@@ -66,7 +62,7 @@ final class BackendLogin extends ChannelInboundHandlerAdapter {
     private CancelKey cancelKey = NO_KEY;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Inbox inbox;
-    private @Nullable ScramClient scram;
+    private @Nullable BackendAuthentication authentication;
     private @Nullable Future<?> deadline;
     private @Nullable Backend successor;
     private boolean finished;
@@ -74,7 +70,7 @@ final class BackendLogin extends ChannelInboundHandlerAdapter {
     BackendLogin(
             Loop loop,
             PoolKey key,
-            Optional<Secret> password,
+            Credentials.Own own,
             KeyDerivation derivation,
             Randomness randomness,
             BackendConnector.Options options,
@@ -82,7 +78,7 @@ final class BackendLogin extends ChannelInboundHandlerAdapter {
             Listener listener) {
         this.loop = loop;
         this.key = key;
-        this.password = password;
+        this.own = own;
         this.derivation = derivation;
         this.randomness = randomness;
         this.options = options;
@@ -118,6 +114,9 @@ final class BackendLogin extends ChannelInboundHandlerAdapter {
         }
         this.context = context;
         inbox = new Inbox(context.alloc(), this::scan);
+        authentication =
+                new BackendAuthentication(
+                        context.channel(), loop, own, derivation, randomness, this);
         LinkedHashMap<String, String> start = new LinkedHashMap<>();
         start.put("user", key.user());
         start.put("database", key.database());
@@ -165,7 +164,7 @@ final class BackendLogin extends ChannelInboundHandlerAdapter {
 
     private void take(BackendMessage message) throws ScramException, ProtocolException {
         switch (message) {
-            case Authentication authentication -> authenticate(authentication);
+            case Authentication request -> authentication().take(request);
             case ParameterStatus(String name, String value) -> parameters.put(name, value);
             case BackendKeyData(CancelKey secret) -> cancelKey = secret;
             case ErrorResponse(ErrorFields fields) -> refused(fields);
@@ -174,45 +173,16 @@ final class BackendLogin extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void authenticate(Authentication request) throws ScramException, ProtocolException {
-        switch (request) {
-            case Authentication.Ok() -> {}
-            case Authentication.Sasl(var mechanisms) -> {
-                if (!mechanisms.contains(Scram.MECHANISM)) {
-                    fail("offers only " + mechanisms + " to log in; Howdah speaks SCRAM-SHA-256");
-                } else if (password.isEmpty()) {
-                    fail("asks for a password, and none is known in clear for this user");
-                } else {
-                    scram = new ScramClient(randomness);
-                    send(new SaslInitialResponse(Scram.MECHANISM, scram.clientFirst()));
-                }
-            }
-            case Authentication.SaslContinue(Bytes data) -> {
-                ScramClient client = scram();
-                derivation.keys(
-                        password.orElseThrow(() -> new ProtocolException("no password is known")),
-                        client.challenge(data),
-                        loop,
-                        keys -> {
-                            if (!finished) {
-                                send(new SaslResponse(client.clientFinal(keys)));
-                            }
-                        });
-            }
-            case Authentication.SaslFinal(Bytes data) -> scram().verify(data);
-            default -> fail("asks for a log-in method that Howdah does not speak: " + request);
+    private BackendAuthentication authentication() throws ProtocolException {
+        if (authentication == null) {
+            throw new ProtocolException("a message before the connection is open");
         }
+        return authentication;
     }
 
-    private ScramClient scram() throws ProtocolException {
-        if (scram == null) {
-            throw new ProtocolException("SCRAM message without a start");
-        }
-        return scram;
-    }
-
-    private void send(Message message) {
-        if (context != null) {
+    @Override
+    public void send(Message message) {
+        if (context != null && !finished) {
             ByteBuf frame = context.alloc().buffer(256);
             message.encode(frame);
             context.writeAndFlush(frame, context.voidPromise());
@@ -258,7 +228,8 @@ final class BackendLogin extends ChannelInboundHandlerAdapter {
         end(new ConnectFailure(failure, failure.is(ErrorCode.CANNOT_CONNECT_NOW)));
     }
 
-    private void fail(String what) {
+    @Override
+    public void fail(String what) {
         end(
                 new ConnectFailure(
                         Failure.of(

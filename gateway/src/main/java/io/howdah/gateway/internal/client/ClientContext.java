@@ -4,7 +4,8 @@ import io.howdah.base.Randomness;
 import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.internal.GatewayMetrics;
 import io.howdah.gateway.internal.backend.Pools;
-import io.howdah.gateway.internal.login.Verifiers;
+import io.howdah.gateway.internal.login.KeyDerivation;
+import io.howdah.gateway.internal.login.Logins;
 import io.howdah.gateway.internal.tls.Tls;
 
 /** What all clients share. */
@@ -12,7 +13,8 @@ public record ClientContext(
         GatewaySettings settings,
         Pools pools,
         ClientRegistry registry,
-        Verifiers verifiers,
+        Logins logins,
+        KeyDerivation derivation,
         Tls tls,
         Randomness randomness,
         GatewayMetrics metrics) {}

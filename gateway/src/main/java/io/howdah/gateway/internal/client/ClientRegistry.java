@@ -27,10 +27,6 @@ public final class ClientRegistry {
     private static final int SHORT_SECRET = 4;
     private static final int LONG_SECRET = 32;
 
-    /** Connections beyond clients.max, beside a tenth of it. */
-    private static final int OVERFLOW = 100;
-
-    private final AtomicInteger overflow = new AtomicInteger();
     private final Set<ClientStart> starting = ConcurrentHashMap.newKeySet();
     private final Map<Integer, Entry> clients = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> perUser = new ConcurrentHashMap<>();
@@ -66,7 +62,7 @@ public final class ClientRegistry {
         return Map.copyOf(limits);
     }
 
-    /** Counts a connection; false: there are too many, and it was not counted. */
+    /** Counts a client that has logged in; false: there are too many, and it was not counted. */
     public boolean connect() {
         if (metrics.clients.incrementAndGet() > limit) {
             metrics.clients.decrementAndGet();
@@ -80,23 +76,6 @@ public final class ClientRegistry {
     /** Takes back {@link #connect}. */
     public void disconnect() {
         metrics.clients.decrementAndGet();
-    }
-
-    /**
-     * Counts a connection beyond the limit, which may bring a cancel request or is told that there
-     * is no place; false: there are too many of these as well, and it was not counted.
-     */
-    public boolean overflow() {
-        if (overflow.incrementAndGet() > OVERFLOW + limit / 10) {
-            overflow.decrementAndGet();
-            return false;
-        }
-        return true;
-    }
-
-    /** Takes back {@link #overflow}. */
-    public void overflowEnded() {
-        overflow.decrementAndGet();
     }
 
     /** A connection has not become a client yet. */

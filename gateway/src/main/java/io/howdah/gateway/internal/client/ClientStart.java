@@ -2,13 +2,14 @@ package io.howdah.gateway.internal.client;
 
 import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
-import io.howdah.gateway.config.AuthMethod;
+import io.howdah.gateway.internal.access.Attempt;
 import io.howdah.gateway.internal.backend.OwnErrors;
+import io.howdah.gateway.internal.login.HalfOpen;
 import io.howdah.gateway.internal.net.Inbox;
 import io.howdah.gateway.internal.net.Loop;
 import io.howdah.gateway.internal.net.Outbox;
+import io.howdah.gateway.internal.tls.ConnectionSecurity;
 import io.howdah.wire.BackendMessage.NegotiateProtocolVersion;
-import io.howdah.wire.FrontendType;
 import io.howdah.wire.ProtocolException;
 import io.howdah.wire.ProtocolVersion;
 import io.howdah.wire.StartupPacket;
@@ -27,6 +28,7 @@ import io.netty.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -56,22 +58,17 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private final Outbox outbox;
     private final Inbox inbox;
-    private final boolean admitted;
     private State state = State.STARTUP;
-    private @Nullable ScramLogin login;
+    private @Nullable ClientLogin login;
     private @Nullable StartupOptions options;
     private @Nullable SessionOpening opening;
     private @Nullable Future<?> deadline;
+    private HalfOpen.@Nullable Place place;
     private boolean handedOver;
 
-    /**
-     * A connection that has just been accepted.
-     *
-     * @param admitted whether there is a place for a client; there always is for a cancel request
-     */
-    public ClientStart(ClientContext context, Channel channel, Loop loop, boolean admitted) {
+    /** A connection that has just been accepted. */
+    public ClientStart(ClientContext context, Channel channel, Loop loop) {
         this.context = context;
-        this.admitted = admitted;
         this.channel = channel;
         this.outbox = new Outbox(channel, loop);
         this.inbox = new Inbox(channel.alloc(), this::scan);
@@ -79,6 +76,7 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext handlerContext) {
+        place = context.logins().halfOpen().enter(RemoteAddress.of(channel), channel::close);
         long limit = context.settings().auth().timeout().toNanos();
         if (limit > 0) {
             deadline =
@@ -116,7 +114,7 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
             int taken =
                     state == State.STARTUP
                             ? takePacket(buffer, index, end)
-                            : takeMessage(buffer, index, end);
+                            : login == null ? 0 : login.take(buffer, index, end);
             if (taken == 0) {
                 break;
             }
@@ -160,42 +158,9 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
         return length;
     }
 
-    private int takeMessage(ByteBuf buffer, int index, int end) {
-        if (index == end) {
-            return 0;
-        }
-        byte type = buffer.getByte(index);
-        if (type != FrontendType.PASSWORD) {
-            fail(
-                    Failure.of(
-                            ErrorCode.PROTOCOL_VIOLATION,
-                            "expected a password message, got message type " + (type & 0xFF)));
-            return 0;
-        }
-        if (end - index < 5) {
-            return 0;
-        }
-        int length = buffer.getInt(index + 1);
-        if (length < 4 || length > FrontendType.AUTHENTICATION_LIMIT) {
-            fail(Failure.of(ErrorCode.PROTOCOL_VIOLATION, "invalid message length"));
-            return 0;
-        }
-        if (end - index < length + 1) {
-            return 0;
-        }
-        if (login != null) {
-            login.receive(buffer.slice(index + 5, length - 4));
-        }
-        return length + 1;
-    }
-
     // ---- start-up and log-in
 
     private void start(Startup startup) {
-        if (!admitted) {
-            fail(ClientRegistry.tooMany());
-            return;
-        }
         if (context.registry().isDraining()) {
             fail(GOING_DOWN);
             return;
@@ -214,12 +179,36 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
                     version.compareTo(ProtocolVersion.V3_2) > 0 ? ProtocolVersion.V3_2 : version;
             new NegotiateProtocolVersion(spoken, wanted.unrecognized()).encode(outbox.buffer());
         }
-        state = State.LOGIN;
-        if (context.settings().auth().method() == AuthMethod.TRUST) {
-            loggedIn();
-        } else {
-            login = new ScramLogin(context, outbox, wanted.user(), this::loggedIn, this::fail);
+        ConnectionSecurity security = ConnectionSecurity.of(channel);
+        InetAddress address = RemoteAddress.of(channel);
+        if (address == null && !security.isLocal()) { // it has gone: it must not pass for local
+            channel.close();
+            return;
         }
+        Attempt attempt =
+                new Attempt(
+                        address,
+                        security.isEncrypted(),
+                        wanted.user(),
+                        wanted.database(),
+                        StartupOptions.isPhysicalReplication(startup));
+        state = State.LOGIN;
+        login =
+                new ClientLogin(
+                        context,
+                        channel,
+                        outbox,
+                        attempt,
+                        this::asking,
+                        this::loggedIn,
+                        this::fail);
+        login.begin();
+    }
+
+    /** What the client has to answer is known: it may be read. */
+    private void asking() {
+        channel.config().setAutoRead(true);
+        inbox.resume();
     }
 
     private void loggedIn() {
@@ -230,6 +219,12 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
         state = State.OPENING;
         login = null;
         cancelDeadline();
+        if (!context.registry().connect()) {
+            fail(ClientRegistry.tooMany());
+            return;
+        }
+        leavePlace();
+        channel.closeFuture().addListener(closed -> context.registry().disconnect());
         var refusal = context.registry().enter(wanted.user(), wanted.database());
         if (refusal.isPresent()) {
             fail(refusal.get());
@@ -277,6 +272,16 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private boolean isUndecided() {
+        return state == State.LOGIN && login != null && login.isUndecided();
+    }
+
+    private void leavePlace() {
+        if (place != null) {
+            context.logins().halfOpen().leave(place);
+        }
+    }
+
     // ---- Netty
 
     @Override
@@ -288,7 +293,7 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
         } finally {
             ReferenceCountUtil.release(message);
         }
-        if (state == State.OPENING) {
+        if (state == State.OPENING || isUndecided()) {
             channel.config().setAutoRead(false);
         }
     }
@@ -297,6 +302,10 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext handlerContext) {
         state = State.OVER;
         cancelDeadline();
+        leavePlace();
+        if (login != null) {
+            login.abandon();
+        }
         inbox.release();
         if (opening != null && !handedOver) {
             opening.abandon();

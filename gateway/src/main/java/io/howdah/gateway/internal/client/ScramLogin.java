@@ -2,11 +2,12 @@ package io.howdah.gateway.internal.client;
 
 import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
-import io.howdah.gateway.internal.net.Outbox;
+import io.howdah.gateway.internal.login.KnownSecret;
 import io.howdah.wire.Authentication;
 import io.howdah.wire.Bytes;
 import io.howdah.wire.FrontendMessage.SaslInitialResponse;
 import io.howdah.wire.ProtocolException;
+import io.howdah.wire.scram.ChannelBinding;
 import io.howdah.wire.scram.Scram;
 import io.howdah.wire.scram.ScramException;
 import io.howdah.wire.scram.ScramServer;
@@ -17,75 +18,94 @@ import io.netty.buffer.ByteBufUtil;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 
 /**
- * Lets a client prove its password by SCRAM-SHA-256. Confined to the client's loop.
+ * Lets a client prove its password by SCRAM-SHA-256, bound to the connection where it is encrypted.
+ * Confined to the client's loop.
  *
  * <p>A user that does not exist goes through the same steps, with the same text at the end.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sasl-authentication.html">protocol: SASL
  *     authentication</a>
  */
-final class ScramLogin {
-    private final ClientContext context;
-    private final Outbox outbox;
-    private final String user;
-    private final Runnable passed;
-    private final Consumer<Failure> refused;
+final class ScramLogin implements LoginExchange {
+    /** PostgreSQL's {@code PG_MAX_SASL_MESSAGE_LENGTH}. */
+    private static final int LIMIT = 1_024;
+
+    private final LoginQuestion question;
+    private final Optional<Bytes> endPoint;
     private @Nullable ScramServer server;
     private boolean asked;
 
-    ScramLogin(
-            ClientContext context,
-            Outbox outbox,
-            String user,
-            Runnable passed,
-            Consumer<Failure> refused) {
-        this.context = context;
-        this.outbox = outbox;
-        this.user = user;
-        this.passed = passed;
-        this.refused = refused;
-        new Authentication.Sasl(List.of(Scram.MECHANISM)).encode(outbox.buffer());
+    /**
+     * @param endPoint what the exchange can be bound to
+     */
+    ScramLogin(LoginQuestion question, Optional<Bytes> endPoint) {
+        this.question = question;
+        this.endPoint = endPoint;
+        List<String> mechanisms =
+                endPoint.isPresent()
+                        ? List.of(Scram.MECHANISM_PLUS, Scram.MECHANISM)
+                        : List.of(Scram.MECHANISM);
+        new Authentication.Sasl(mechanisms).encode(question.outbox().buffer());
     }
 
-    /** Takes the body of a {@code 'p'} message. */
-    void receive(ByteBuf body) {
+    @Override
+    public int limit() {
+        return LIMIT;
+    }
+
+    @Override
+    public void receive(ByteBuf body) {
         try {
             if (!asked) {
                 asked = true;
                 begin(SaslInitialResponse.decode(body));
             } else if (server == null) {
-                refused.accept(
-                        Failure.of(
-                                ErrorCode.PROTOCOL_VIOLATION,
-                                "unexpected SASL response before the server's challenge"));
+                violation("unexpected SASL response before the server's challenge");
             } else {
                 prove(server, Bytes.of(ByteBufUtil.getBytes(body)));
             }
         } catch (ProtocolException e) {
-            refused.accept(e.failure());
+            question.outcome().broken(e.failure());
         }
     }
 
     private void begin(SaslInitialResponse response) {
+        Optional<ChannelBinding> binding = binding(response.mechanism());
         Bytes data = response.data();
-        if (!response.mechanism().equals(Scram.MECHANISM) || data == null) {
-            refused.accept(
-                    Failure.of(
-                            ErrorCode.PROTOCOL_VIOLATION,
-                            "client selected an invalid SASL authentication mechanism"));
+        if (binding.isEmpty() || data == null) {
+            violation("client selected an invalid SASL authentication mechanism");
             return;
         }
-        context.verifiers().of(user, outbox.loop(), verifier -> challenge(verifier, data));
+        question.context()
+                .logins()
+                .secrets()
+                .verifier(
+                        question.user(),
+                        question.known(),
+                        question.outbox().loop(),
+                        verifier -> challenge(verifier, binding.get(), data));
     }
 
-    private void challenge(ScramVerifier verifier, Bytes clientFirst) {
-        ScramServer started = new ScramServer(verifier, context.randomness());
+    private Optional<ChannelBinding> binding(String mechanism) {
+        return switch (mechanism) {
+            case Scram.MECHANISM ->
+                    Optional.of(
+                            endPoint.isPresent()
+                                    ? new ChannelBinding.Declined()
+                                    : new ChannelBinding.None());
+            case Scram.MECHANISM_PLUS -> endPoint.map(ChannelBinding.EndPoint::new);
+            default -> Optional.empty();
+        };
+    }
+
+    private void challenge(ScramVerifier verifier, ChannelBinding binding, Bytes clientFirst) {
+        ScramServer started = new ScramServer(verifier, question.context().randomness(), binding);
         try {
             new Authentication.SaslContinue(started.serverFirst(clientFirst))
-                    .encode(outbox.buffer());
+                    .encode(question.outbox().buffer());
             server = started;
         } catch (ScramException e) {
             refuse(e);
@@ -94,21 +114,34 @@ final class ScramLogin {
 
     private void prove(ScramServer started, Bytes clientFinal) {
         try {
-            new Authentication.SaslFinal(started.serverFinal(clientFinal)).encode(outbox.buffer());
+            Bytes answer = started.serverFinal(clientFinal);
+            new Authentication.SaslFinal(answer).encode(question.outbox().buffer());
         } catch (ScramException e) {
             refuse(e);
             return;
         }
-        passed.run();
+        question.context().logins().credentials().learn(question.user(), started.keys());
+        question.outcome().proven();
     }
 
     private void refuse(ScramException e) {
-        context.metrics().loginsFailed.increment();
-        refused.accept(
-                e.code() == ErrorCode.INVALID_PASSWORD
-                        ? Failure.of(
-                                ErrorCode.INVALID_PASSWORD,
-                                "password authentication failed for user \"" + user + "\"")
-                        : Failure.of(e.code(), String.valueOf(e.getMessage())));
+        if (e.code() == ErrorCode.INVALID_PASSWORD) {
+            question.outcome().disproven(reason());
+        } else {
+            question.outcome().broken(Failure.of(e.code(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private String reason() {
+        return switch (question.known()) {
+            case KnownSecret.Scram _, KnownSecret.Clear _ -> "the SCRAM proof is wrong";
+            case KnownSecret.Md5 _ ->
+                    "User \"" + question.user() + "\" does not have a valid SCRAM secret.";
+            case KnownSecret.Nothing _ -> "no password is known";
+        };
+    }
+
+    private void violation(String what) {
+        question.outcome().broken(Failure.of(ErrorCode.PROTOCOL_VIOLATION, what));
     }
 }

@@ -6,6 +6,7 @@ import io.howdah.gateway.internal.backend.SessionSettings;
 import io.howdah.wire.ProtocolVersion;
 import io.howdah.wire.StartupPacket.Startup;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,8 @@ record StartupOptions(
         SessionSettings settings,
         List<String> unrecognized) {
 
+    private static final int LONGEST_NAME = 63;
+
     /** Raised when the packet cannot be served; its failure goes to the client. */
     static final class Refused extends Exception {
         private final Failure failure;
@@ -41,13 +44,13 @@ record StartupOptions(
 
     static StartupOptions of(Startup startup) throws Refused {
         Map<String, String> parameters = startup.parameters();
-        String user = parameters.getOrDefault("user", "");
+        String user = cut(parameters.getOrDefault("user", ""));
         if (user.isEmpty()) {
             throw refused(
                     ErrorCode.INVALID_AUTHORIZATION,
                     "no PostgreSQL user name specified in startup packet");
         }
-        String database = parameters.getOrDefault("database", "");
+        String database = cut(parameters.getOrDefault("database", ""));
         TreeMap<String, String> settings = new TreeMap<>();
         readOptions(parameters.getOrDefault("options", ""), settings);
         List<String> unrecognized = new ArrayList<>();
@@ -69,6 +72,25 @@ record StartupOptions(
                 database.isEmpty() ? user : database,
                 new SessionSettings(settings),
                 unrecognized);
+    }
+
+    /**
+     * A name as PostgreSQL takes it, which cuts it silently: a rule must not see another name than
+     * the one that logs in.
+     */
+    private static String cut(String name) {
+        String cut = name;
+        while (cut.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
+        }
+        return cut;
+    }
+
+    /** Whether a start-up packet asks for replication that belongs to no database. */
+    static boolean isPhysicalReplication(Startup startup) {
+        String value = startup.parameters().getOrDefault("replication", "off");
+        return !value.equals("database")
+                && !List.of("off", "false", "no", "0").contains(value.toLowerCase(Locale.ROOT));
     }
 
     private static void refuseReplication(String value) throws Refused {
