@@ -11,6 +11,7 @@ import io.howdah.gateway.config.BackendTlsSettings;
 import io.howdah.gateway.config.ClientSettings;
 import io.howdah.gateway.config.ClientTlsSettings;
 import io.howdah.gateway.config.DatabaseSettings;
+import io.howdah.gateway.config.FailureSettings;
 import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.config.ListenAddresses;
 import io.howdah.gateway.config.LogSettings;
@@ -55,6 +56,10 @@ final class GatewayRig implements AutoCloseable {
         BackendTlsSettings backendTls = BackendTlsSettings.DEFAULT;
         AuthMethod auth = AuthMethod.TRUST;
         Duration loginTimeout = Duration.ofSeconds(10);
+        Optional<String> hba = Optional.empty();
+        Optional<String> queryUser = Optional.empty();
+        Duration queryCacheTime = Duration.ofMinutes(1);
+        int maxLogins = 1_000;
         List<UserSettings> users = List.of();
         List<DatabaseSettings> databases = List.of();
         PoolMode mode = PoolMode.TRANSACTION;
@@ -95,7 +100,19 @@ final class GatewayRig implements AutoCloseable {
                     listen,
                     sockets,
                     tls,
-                    new AuthSettings(auth, Optional.empty(), loginTimeout),
+                    new AuthSettings(
+                            auth,
+                            Optional.empty(),
+                            loginTimeout,
+                            Optional.empty(),
+                            hba,
+                            Optional.empty(),
+                            queryUser,
+                            "SELECT name, secret FROM secrets WHERE name=$1",
+                            "test",
+                            queryCacheTime,
+                            maxLogins,
+                            FailureSettings.DEFAULT),
                     nodes,
                     backendTls,
                     users,

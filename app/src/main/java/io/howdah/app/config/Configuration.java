@@ -6,7 +6,7 @@ import io.howdah.base.config.InvalidSetting;
 import io.howdah.base.config.Position;
 import io.howdah.base.config.Problem;
 import io.howdah.base.config.SettingsReader;
-import io.howdah.gateway.config.AuthMethod;
+import io.howdah.gateway.AccessRules;
 import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.config.UserSettings;
 
@@ -58,13 +58,26 @@ public final class Configuration {
         GatewaySettings settings =
                 new SettingsReader(folder, environment).read(GatewaySettings.class, tree);
         GatewaySettings complete = withUsersFile(settings, tree.position());
-        if (complete.auth().method() == AuthMethod.SCRAM && complete.users().isEmpty()) {
+        AccessRules.check(complete.auth());
+        if (isForNobody(complete)) {
             throw invalid(
                     Position.of(tree.position().file()),
                     "users",
                     "nobody can log in: name users here or in auth.users-file");
         }
         return complete;
+    }
+
+    private static boolean isForNobody(GatewaySettings settings) {
+        boolean needsUsers =
+                switch (settings.auth().method()) {
+                    case SCRAM, MD5, PASSWORD -> true;
+                    case TRUST, CERT, PEER -> false;
+                };
+        return needsUsers
+                && settings.users().isEmpty()
+                && !settings.auth().hasRules()
+                && settings.auth().queryUser().isEmpty();
     }
 
     private GatewaySettings withUsersFile(GatewaySettings settings, Position tree)

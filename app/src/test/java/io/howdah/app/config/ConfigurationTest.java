@@ -82,6 +82,20 @@ class ConfigurationTest {
     }
 
     @Test
+    void namesTheLineOfARuleThatIsWrong() throws IOException {
+        write("pg_hba.conf", "local all all trust\nlocal all all magic\n");
+        write(
+                "howdah.yaml",
+                """
+                auth: {hba-file: pg_hba.conf}
+                nodes: [{address: "db:5432"}]
+                """);
+        assertTrue(
+                refused("howdah.yaml")
+                        .endsWith("pg_hba.conf:2: invalid authentication method \"magic\""));
+    }
+
+    @Test
     void refusesTrustForOtherMachinesAtItsLine() throws IOException {
         write(
                 "howdah.yaml",

@@ -16,6 +16,7 @@ import io.howdah.gateway.config.BackendTlsSettings;
 import io.howdah.gateway.config.ClientSettings;
 import io.howdah.gateway.config.ClientTlsSettings;
 import io.howdah.gateway.config.DatabaseSettings;
+import io.howdah.gateway.config.FailureSettings;
 import io.howdah.gateway.config.FileMode;
 import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.config.ListenAddresses;
@@ -212,6 +213,44 @@ class GatewaySettingsTest {
                                 .formatted(POOL)));
     }
 
+    @Test
+    void mapsEveryKeyOfAuth() throws InvalidConfiguration {
+        AuthSettings auth =
+                read("""
+                nodes: [{address: db:5432}]
+                auth:
+                  method: md5
+                  users-file: u
+                  timeout: 1s
+                  hba: |
+                    local all all trust
+                    host all all all md5
+                  ident-file: i
+                  query-user: asker
+                  query: SELECT $1
+                  query-database: d
+                  query-cache-time: 2s
+                  max-logins: 10
+                  failures: {limit: 1, window: 3s, delay: 4s}
+                """)
+                        .auth();
+        assertEquals(
+                new AuthSettings(
+                        AuthMethod.MD5,
+                        Optional.of(Path.of("/etc/u")),
+                        Duration.ofSeconds(1),
+                        Optional.empty(),
+                        Optional.of("local all all trust\nhost all all all md5\n"),
+                        Optional.of(Path.of("/etc/i")),
+                        Optional.of("asker"),
+                        "SELECT $1",
+                        "d",
+                        Duration.ofSeconds(2),
+                        10,
+                        new FailureSettings(1, Duration.ofSeconds(3), Duration.ofSeconds(4))),
+                auth);
+    }
+
     private static final String POOL =
             "{mode: session, size: 4, minimum: 1, idle-timeout: 1s, connect-timeout: 2s,"
                     + " query-wait-timeout: 3s, query-timeout: 4s,"
@@ -247,7 +286,11 @@ class GatewaySettingsTest {
                     databases: [{name: a, max-clients: 0}] | databases[0].max-clients
                     users: [{name: a, max-clients: -3}] | users[0].max-clients
                     users: [{name: a, password: SCRAM-SHA-256$broken}] | users[0].password
-                    users: [{name: a, password: md5cb1eae7af0cb0d5a0cd3b6ad2b2cb4a1}] | users[0].password
+                    auth: {max-logins: 9}             | auth.max-logins
+                    auth: {query: SELECT secret}      | auth.query
+                    auth: {hba: local, hba-file: f}   | auth.hba
+                    auth: {failures: {limit: -1}}     | auth.failures.limit
+                    auth: {failures: {window: 0s}}    | auth.failures.window
                     users: [{name: a, backend-password: md5cb1eae7af0cb0d5a0cd3b6ad2b2cb4a1}] | users[0].backend-password
                     clients: {inspect-limit: 1KiB}    | clients.inspect-limit
                     clients: {write-buffer: 1B}       | clients.write-buffer

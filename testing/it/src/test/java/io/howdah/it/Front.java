@@ -28,6 +28,9 @@ import java.util.Optional;
 
 /** A gateway in this process, in front of servers, and its figures. */
 final class Front implements AutoCloseable {
+    private static final AuthSettings SCRAM =
+            new AuthSettings(AuthMethod.SCRAM, Optional.empty(), Duration.ofSeconds(15));
+
     private final Metrics metrics;
     private final Gateway gateway;
 
@@ -50,6 +53,14 @@ final class Front implements AutoCloseable {
         Metrics metrics = new Metrics();
         return new Front(
                 metrics, Gateway.start(settings, Clock.system(), Randomness.secure(), metrics));
+    }
+
+    /**
+     * Starts a gateway on a free port whose clients log in as {@code auth} says. It knows the
+     * superuser's password, and no other.
+     */
+    static Front of(AuthSettings auth, HostPort... nodes) throws Exception {
+        return start(settings(auth, pool(PoolMode.TRANSACTION, 5), true, List.of(nodes)));
     }
 
     /** Where clients connect. */
@@ -102,6 +113,11 @@ final class Front implements AutoCloseable {
 
     private static GatewaySettings settings(
             PoolSettings pool, boolean trackSessions, List<HostPort> nodes) {
+        return settings(SCRAM, pool, trackSessions, nodes);
+    }
+
+    private static GatewaySettings settings(
+            AuthSettings auth, PoolSettings pool, boolean trackSessions, List<HostPort> nodes) {
         UserSettings user =
                 new UserSettings(
                         Endpoint.USER,
@@ -113,7 +129,7 @@ final class Front implements AutoCloseable {
                 ListenAddresses.of(new HostPort("127.0.0.1", 0)),
                 SocketSettings.DEFAULT,
                 ClientTlsSettings.NONE,
-                new AuthSettings(AuthMethod.SCRAM, Optional.empty(), Duration.ofSeconds(15)),
+                auth,
                 nodes.stream().map(node -> new NodeSettings(node, PoolOverrides.NONE)).toList(),
                 BackendTlsSettings.DEFAULT,
                 List.of(user),

@@ -194,6 +194,9 @@ public final class ClientRegistry {
 
     /** Ends every client of {@code loop} at once; called on it. */
     public void stop(Loop loop) {
+        for (ClientStart start : starting) {
+            start.stop(loop);
+        }
         for (Entry entry : clients.values()) {
             if (entry.client.loop() == loop) {
                 entry.client.stop();

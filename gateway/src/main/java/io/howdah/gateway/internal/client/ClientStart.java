@@ -100,6 +100,13 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
                         });
     }
 
+    /** Ends it at once, if it is on {@code loop}; called there. */
+    void stop(Loop loop) {
+        if (outbox.loop() == loop) {
+            channel.close();
+        }
+    }
+
     private void tooLate() {
         fail(
                 Failure.of(ErrorCode.PROTOCOL_VIOLATION, "canceling authentication due to timeout")
