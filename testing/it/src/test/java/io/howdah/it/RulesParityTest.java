@@ -13,8 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -100,14 +102,20 @@ final class RulesParityTest {
     }
 
     private static void readsIncludesAndPatterns(RuledServer server) throws Exception {
-        Path folder = server.file().getParent();
-        Files.writeString(folder.resolve("one.conf"), "local @names /^a{2,3}$ trust\n\n");
-        Files.writeString(folder.resolve("names"), "x y,z # no more\n\"q\"\n");
+        Path file = server.file();
+        write(file.resolveSibling("one.conf"), "local @names /^a{2}$ trust\n\n");
+        write(file.resolveSibling("names"), "x y,z # no more\n\"q\"\n");
         server.write(
                 RuledServer.SUPERUSER_FIRST
                         + "include one.conf\ninclude_if_exists none.conf\n"
                         + "local \"/^(a|b),c\" all trust\n");
-        assertEquals(server.rows(VIEW + " ORDER BY rule_number"), rows(server.file()));
+        assertEquals(server.rows(VIEW + " ORDER BY rule_number"), rows(file));
+    }
+
+    /** The server runs as somebody else. */
+    private static void write(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     }
 
     private static List<String> rows(Path file) throws InvalidConfiguration {
