@@ -8,20 +8,15 @@ import io.howdah.gateway.internal.net.Loop;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A pool's part on one loop: its permits, its backends and its queue. Confined to that loop.
+ * A pool's part on one loop, which lends its backends. Confined to that loop.
  *
- * <p>First come, first served: a freed backend goes straight to the longest waiter. A permit is the
- * right to have one backend open; a loop that has idle backends and no waiters gives one up for a
- * loop that waits. What a loop has above its share it lends only: to a loop that waits with less
- * than its share it gives a backend back even while others wait here, or a busy loop could keep
- * all.
+ * <p>First come, first served: a freed backend goes straight to the longest waiter. {@link Permits}
+ * bound how many are open.
  */
 public final class LoopPool implements Backend.Owner {
 
@@ -40,25 +35,23 @@ public final class LoopPool implements Backend.Owner {
     private final Pool pool;
     private final Loop loop;
     private final Context context;
-    private final ArrayDeque<Backend> idle = new ArrayDeque<>();
-    private final List<Backend> backends = new ArrayList<>();
-    private final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
+    private final WaiterQueue waiters;
+    private final IdleBackends idle = new IdleBackends();
+    private final OpenBackends open;
+    private final Permits permits;
     private final StatementCatalog catalog;
     private final LoginParameters loginParameters = new LoginParameters();
     private final SettingDefaults settingDefaults = new SettingDefaults();
-    private final int share;
-    private int permits;
-    private int connecting;
-    private final Backoff backoff = new Backoff();
     private boolean serving;
     private boolean closed;
 
-    LoopPool(Pool pool, Loop loop, int permits, Context context) {
+    LoopPool(Pool pool, Loop loop, int share, PermitMarket market, Context context) {
         this.pool = pool;
         this.loop = loop;
-        this.share = permits;
-        this.permits = permits;
         this.context = context;
+        this.waiters = new WaiterQueue(context.metrics.waiting);
+        this.open = new OpenBackends(this, context);
+        this.permits = new Permits(this, market, share, context.metrics.permitsTraded);
         this.catalog = new StatementCatalog(context.lastStatement);
     }
 
@@ -91,10 +84,9 @@ public final class LoopPool implements Backend.Owner {
 
     /** Lends a backend now, or answers null and lets {@code waiter} know later. */
     public @Nullable Backend acquire(Waiter waiter, Requester holder) {
-        Backend backend = waiters.isEmpty() ? takeIdle() : null;
+        Backend backend = waiters.isEmpty() ? idle.take() : null;
         if (backend == null) {
-            waiters.addLast(waiter);
-            context.metrics.waiting.incrementAndGet();
+            waiters.add(waiter);
             grow();
         } else {
             context.metrics.lent.incrementAndGet();
@@ -103,20 +95,9 @@ public final class LoopPool implements Backend.Owner {
         return backend;
     }
 
-    private @Nullable Backend takeIdle() {
-        Backend backend = idle.pollLast();
-        while (backend != null && !backend.isClean()) {
-            backend.close();
-            backend = idle.pollLast();
-        }
-        return backend;
-    }
-
     /** {@code waiter} does not want one any more. */
     public void forget(Waiter waiter) {
-        if (waiters.remove(waiter)) {
-            context.metrics.waiting.decrementAndGet();
-        }
+        waiters.remove(waiter);
     }
 
     /** Takes back a backend whose holder is done with it. */
@@ -127,15 +108,24 @@ public final class LoopPool implements Backend.Owner {
         }
         context.metrics.lent.decrementAndGet();
         backend.idleSince(loop.nanos());
-        if (closed
-                || !backend.isClean()
-                || context.topology.primary() != pool.key().node()
-                || mustRepay()) {
-            backend.close();
-        } else {
-            idle.addLast(backend);
+        if (isNeeded(backend)) {
+            idle.add(backend);
             serveWaiters();
+        } else {
+            backend.close();
         }
+    }
+
+    private boolean isNeeded(Backend backend) {
+        return !closed
+                && backend.isClean()
+                && !isElsewhere()
+                && !(permits.isRepaymentDue() && !open.isOneClosing());
+    }
+
+    /** Whether the primary is another node. */
+    private boolean isElsewhere() {
+        return context.topology.primary() != pool.key().node();
     }
 
     /**
@@ -148,12 +138,11 @@ public final class LoopPool implements Backend.Owner {
         }
         serving = true;
         try {
-            Backend backend = waiters.isEmpty() ? null : takeIdle();
+            Backend backend = waiters.isEmpty() ? null : idle.take();
             while (backend != null) {
-                context.metrics.waiting.decrementAndGet();
                 context.metrics.lent.incrementAndGet();
-                waiters.removeFirst().granted(backend);
-                backend = waiters.isEmpty() ? null : takeIdle();
+                waiters.takeFirst().granted(backend);
+                backend = waiters.isEmpty() ? null : idle.take();
             }
         } finally {
             serving = false;
@@ -186,126 +175,54 @@ public final class LoopPool implements Backend.Owner {
     // ---- growing and shrinking
 
     private void grow() {
-        while (connecting < waiters.size()
-                && open() < permits
-                && mayConnect(loop.nanos())
+        while (open.connecting() < waiters.size()
+                && open.count() < permits.held()
+                && open.mayConnect(loop.nanos())
                 && !closed) {
             pool.users().incrementAndGet();
-            connect();
+            open.connect();
         }
-        int unserved = open() < permits || closed ? 0 : waiters.size() - connecting;
-        pool.claim(this, Math.min(unserved, share - permits));
-        if (unserved > 0) {
-            pool.want(this, unserved);
+        permits.ask(
+                open.count() < permits.held() || closed ? 0 : waiters.size() - open.connecting());
+    }
+
+    /** A backend that was being opened can be used. */
+    void opened(Backend backend) {
+        backend.idleSince(loop.nanos());
+        if (closed) {
+            backend.close();
+        } else {
+            idle.add(backend);
+            serveWaiters();
         }
     }
 
-    private boolean mayConnect(long now) {
-        return backoff.isOver(now) && pool.key().node().backoff().isOver(now);
-    }
-
-    /** Opens a backend; the caller has counted it among the pool's users. */
-    private void connect() {
-        connecting++;
-        context.metrics.backends.incrementAndGet();
-        context.connector.connect(
-                loop,
-                pool,
-                this,
-                new BackendConnector.Listener() {
-                    @Override
-                    public void connected(Backend backend) {
-                        connecting--;
-                        backends.add(backend);
-                        context.metrics.backendsOpened.increment();
-                        backoff.succeeded();
-                        pool.key().node().backoff().succeeded();
-                        backend.idleSince(loop.nanos());
-                        if (closed) {
-                            backend.close();
-                        } else {
-                            idle.addLast(backend);
-                            serveWaiters();
-                        }
-                    }
-
-                    @Override
-                    public void refused(ConnectFailure failure) {
-                        connecting--;
-                        context.metrics.backendsRefused.increment();
-                        forgetBackend();
-                        connectRefused(failure);
-                    }
-                });
-    }
-
-    private void connectRefused(ConnectFailure failure) {
-        // A node that cannot be reached is left alone by all; a database that is not there, only
-        // here.
-        (failure.anotherNode() ? pool.key().node().backoff() : backoff).failed(loop.nanos());
+    /** A backend could not be opened. */
+    void refused(ConnectFailure failure) {
         if (failure.anotherNode() && context.topology.deny(pool.key().node())) {
-            for (Waiter waiter : takeWaiters()) {
+            for (Waiter waiter : waiters.takeAll()) {
                 waiter.redirected(failure.failure());
             }
-        } else if (backends.isEmpty() && connecting == 0) {
-            for (Waiter waiter : takeWaiters()) {
+        } else if (open.count() == 0) {
+            for (Waiter waiter : waiters.takeAll()) {
                 waiter.refused(failure.failure());
             }
         }
     }
 
-    private List<Waiter> takeWaiters() {
-        List<Waiter> taken = new ArrayList<>(waiters);
-        waiters.clear();
-        context.metrics.waiting.addAndGet(-taken.size());
-        return taken;
-    }
-
     @Override
     public void ended(Backend backend) {
-        if (backends.remove(backend)) {
-            if (!idle.remove(backend) && backend.isHeld()) {
+        boolean wasIdle = idle.remove(backend);
+        if (open.remove(backend)) {
+            if (!wasIdle && backend.isHeld()) {
                 context.metrics.lent.decrementAndGet();
             }
-            forgetBackend();
-            repay();
+            if (!closed) {
+                permits.repay(permits.held() - open.count());
+            }
             grow();
             shareSpare();
         }
-    }
-
-    private void forgetBackend() {
-        context.metrics.backends.decrementAndGet();
-        if (pool.users().decrementAndGet() == 0) {
-            context.poolUnused.run();
-        }
-    }
-
-    private int open() {
-        return backends.size() + connecting;
-    }
-
-    /** Whether a backend has to be closed for a loop that has lent its permit to this one. */
-    private boolean mustRepay() {
-        return permits > share
-                && pool.isClaimedBeside(this)
-                && backends.stream().noneMatch(Backend::isClosing);
-    }
-
-    private void repay() {
-        while (!closed && permits > share && open() < permits) {
-            LoopPool claiming = pool.mostClaiming(this);
-            if (claiming == this) {
-                return;
-            }
-            give(claiming);
-        }
-    }
-
-    private void give(LoopPool receiver) {
-        permits--;
-        context.metrics.permitsTraded.increment();
-        receiver.loop.execute(receiver::permitReceived);
     }
 
     /**
@@ -314,30 +231,27 @@ public final class LoopPool implements Backend.Owner {
      * here, and only once its connection has ended.
      */
     void shareSpare() {
-        while (!closed && waiters.isEmpty() && open() < permits) {
-            LoopPool wanting = pool.mostWanting(this);
-            if (wanting == this) {
-                return;
-            }
-            give(wanting);
+        if (!waiters.isEmpty()) {
+            return;
         }
-        if (waiters.isEmpty() && hasSpareBackend() && pool.isWantedBeside(this)) {
-            idle.removeFirst().close();
+        if (!closed) {
+            permits.shareSpare(permits.held() - open.count());
+        }
+        if (hasSpareBackend() && permits.isWantedElsewhere()) {
+            idle.closeLongest();
         }
     }
 
     private boolean hasSpareBackend() {
-        Backend longest = idle.peekFirst();
+        Backend longest = idle.longest();
         return longest != null
                 && loop.nanos() - longest.idleSince() > SPARE_AFTER_NANOS
-                && backends.stream().noneMatch(Backend::isClosing);
+                && !open.isOneClosing();
     }
 
-    private void permitReceived() {
-        permits++;
-        if (waiters.size() <= connecting) {
-            pool.satisfied(this);
-        }
+    /** Another loop has given a permit. */
+    void permitReceived() {
+        permits.received(waiters.size() <= open.connecting());
         grow();
     }
 
@@ -350,41 +264,41 @@ public final class LoopPool implements Backend.Owner {
         closeIdle(now);
         shareSpare();
         grow();
-        while (open() < Math.min(permits, minimumHere())
-                && mayConnect(now)
+        while (open.count() < Math.min(permits.held(), minimumHere())
+                && open.mayConnect(now)
                 && !closed
                 && pool.tryUse()) {
-            connect();
+            open.connect();
         }
     }
 
     private void refuseLateWaiters(long now) {
         long limit = pool.settings().queryWaitTimeout().toNanos();
-        while (limit > 0
-                && !waiters.isEmpty()
-                && now - waiters.getFirst().waitingSinceNanos() > limit) {
-            Waiter waiter = waiters.removeFirst();
-            context.metrics.waiting.decrementAndGet();
+        for (Waiter first = waiters.first();
+                limit > 0 && first != null && now - first.waitingSinceNanos() > limit;
+                first = waiters.first()) {
             context.metrics.waitTimeouts.increment();
-            waiter.refused(
-                    backends.isEmpty()
-                            ? Failure.of(
-                                    ErrorCode.CONNECTION_FAILURE,
-                                    "no connection to PostgreSQL at "
-                                            + pool.key().node()
-                                            + " could be made in time")
-                            : Failure.of(
-                                            ErrorCode.QUERY_CANCELED,
-                                            "canceling statement because no backend became free in"
-                                                    + " time")
-                                    .withHint(
-                                            "All "
-                                                    + pool.settings().size()
-                                                    + " backends of "
-                                                    + pool.key()
-                                                    + " are in use; see pool.size and"
-                                                    + " pool.query-wait-timeout."));
+            waiters.takeFirst().refused(waitedInVain());
         }
+    }
+
+    private Failure waitedInVain() {
+        if (open.openedCount() == 0) {
+            return Failure.of(
+                    ErrorCode.CONNECTION_FAILURE,
+                    "no connection to PostgreSQL at "
+                            + pool.key().node()
+                            + " could be made in time");
+        }
+        return Failure.of(
+                        ErrorCode.QUERY_CANCELED,
+                        "canceling statement because no backend became free in time")
+                .withHint(
+                        "All "
+                                + pool.settings().size()
+                                + " backends of "
+                                + pool.key()
+                                + " are in use; see pool.size and pool.query-wait-timeout.");
     }
 
     private void endSlowStatements(long now) {
@@ -393,7 +307,7 @@ public final class LoopPool implements Backend.Owner {
         if (limit == 0 && idleLimit == 0) {
             return;
         }
-        for (Backend backend : List.copyOf(backends)) {
+        for (Backend backend : open.opened()) {
             if (limit > 0 && backend.exchanges().isOverdue(now, limit)) {
                 context.metrics.queryTimeouts.increment();
                 cancel(backend);
@@ -406,24 +320,25 @@ public final class LoopPool implements Backend.Owner {
 
     private void closeIdle(long now) {
         long limit = pool.settings().idleTimeout().toNanos();
-        boolean elsewhere = context.topology.primary() != pool.key().node();
-        while (!idle.isEmpty() && (elsewhere || isIdleTooLong(idle.getFirst(), now, limit))) {
-            idle.removeFirst().close();
+        for (Backend longest = idle.longest();
+                longest != null && (isElsewhere() || isIdleTooLong(longest, now, limit));
+                longest = idle.longest()) {
+            idle.closeLongest();
         }
     }
 
     private boolean isIdleTooLong(Backend backend, long now, long limit) {
-        return limit > 0 && backends.size() > minimumHere() && now - backend.idleSince() > limit;
+        return limit > 0 && open.openedCount() > minimumHere() && now - backend.idleSince() > limit;
     }
 
     /** This shard's part of the pool's minimum. */
     private int minimumHere() {
-        PoolKey key = pool.key();
-        if (context.topology.primary() != key.node()) {
+        if (isElsewhere()) {
             return 0;
         }
         return (int)
-                Math.ceilDiv((long) pool.settings().minimum() * permits, pool.settings().size());
+                Math.ceilDiv(
+                        (long) pool.settings().minimum() * permits.held(), pool.settings().size());
     }
 
     /** Whether somebody who has waited since then has waited long enough for a node to be found. */
@@ -434,8 +349,6 @@ public final class LoopPool implements Backend.Owner {
     /** Closes everything; backends that are lent are closed when they come back. */
     public void close() {
         closed = true;
-        while (!idle.isEmpty()) {
-            idle.removeFirst().close();
-        }
+        idle.closeAll();
     }
 }

@@ -5,7 +5,6 @@ import io.howdah.gateway.internal.net.Loop;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * The backends of one (database, user) on one node, in the whole process. Safe from any thread; all
@@ -26,8 +25,6 @@ public final class Pool {
     private final SchemaEpoch epoch;
     private final List<LoopPool> shards;
     private final int home;
-    private final AtomicIntegerArray wanted;
-    private final AtomicIntegerArray claimed;
     private final AtomicInteger users = new AtomicInteger();
 
     Pool(PoolKey key, PoolSettings settings, SchemaEpoch epoch, LoopPool.Context context) {
@@ -41,15 +38,21 @@ public final class Pool {
                         : Math.floorMod(
                                 key.database().hashCode() * 31 + key.user().hashCode(),
                                 loops.size());
-        this.wanted = new AtomicIntegerArray(loops.size());
-        this.claimed = new AtomicIntegerArray(loops.size());
+        PermitMarket market = new PermitMarket(loops.size(), this::shards);
         this.shards =
                 loops.stream()
-                        .map(loop -> new LoopPool(this, loop, permits(loop, loops.size()), context))
+                        .map(
+                                loop ->
+                                        new LoopPool(
+                                                this,
+                                                loop,
+                                                share(loop, loops.size()),
+                                                market,
+                                                context))
                         .toList();
     }
 
-    private int permits(Loop loop, int loops) {
+    private int share(Loop loop, int loops) {
         if (home != SPLIT) {
             return loop.index() == home ? settings.size() : 0;
         }
@@ -106,72 +109,5 @@ public final class Pool {
     /** Counts one more user; false: the pool has none, may be gone, and nobody was counted. */
     boolean tryUse() {
         return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
-    }
-
-    /** A shard has {@code count} waiters that its own permits cannot serve. */
-    void want(LoopPool asking, int count) {
-        if (wanted.getAndSet(asking.loop().index(), count) <= 0) {
-            for (LoopPool shard : shards) {
-                if (shard != asking) {
-                    shard.loop().execute(shard::shareSpare);
-                }
-            }
-        }
-    }
-
-    /** The shard that wants a permit most, which then is owed one; {@code giving} if none does. */
-    LoopPool mostWanting(LoopPool giving) {
-        return most(wanted, giving);
-    }
-
-    /** Whether a shard other than {@code giving} wants a permit. */
-    boolean isWantedBeside(LoopPool giving) {
-        return isAnyBeside(wanted, giving);
-    }
-
-    /** {@code shard} needs no more permits than it has. */
-    void satisfied(LoopPool shard) {
-        wanted.set(shard.loop().index(), 0);
-        claimed.set(shard.loop().index(), 0);
-    }
-
-    /** A shard has waiters, and {@code count} permits less than its share for them. */
-    void claim(LoopPool asking, int count) {
-        claimed.set(asking.loop().index(), Math.max(0, count));
-    }
-
-    /** The shard that claims most, which then is owed one less; {@code giving} if none does. */
-    LoopPool mostClaiming(LoopPool giving) {
-        return most(claimed, giving);
-    }
-
-    /** Whether a shard other than {@code giving} has waiters and less than its share. */
-    boolean isClaimedBeside(LoopPool giving) {
-        return isAnyBeside(claimed, giving);
-    }
-
-    private LoopPool most(AtomicIntegerArray counts, LoopPool giving) {
-        LoopPool most = giving;
-        int count = 0;
-        for (LoopPool shard : shards) {
-            int asked = counts.get(shard.loop().index());
-            if (shard != giving && asked > count) {
-                most = shard;
-                count = asked;
-            }
-        }
-        if (count > 0) {
-            counts.decrementAndGet(most.loop().index());
-        }
-        return most;
-    }
-
-    private boolean isAnyBeside(AtomicIntegerArray counts, LoopPool giving) {
-        for (LoopPool shard : shards) {
-            if (shard != giving && counts.get(shard.loop().index()) > 0) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -1,0 +1,61 @@
+package io.howdah.gateway.internal.backend;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Who waits for a backend of one shard, the longest first. Confined to its loop. */
+final class WaiterQueue {
+    private final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
+    private final AtomicInteger figure;
+
+    /**
+     * Nobody waits.
+     *
+     * @param figure counts those who wait in the whole process
+     */
+    WaiterQueue(AtomicInteger figure) {
+        this.figure = figure;
+    }
+
+    boolean isEmpty() {
+        return waiters.isEmpty();
+    }
+
+    int size() {
+        return waiters.size();
+    }
+
+    void add(Waiter waiter) {
+        waiters.addLast(waiter);
+        figure.incrementAndGet();
+    }
+
+    /** {@code waiter} does not wait any more; of no effect if it has not. */
+    void remove(Waiter waiter) {
+        if (waiters.remove(waiter)) {
+            figure.decrementAndGet();
+        }
+    }
+
+    /** The one that has waited longest, or null. */
+    @Nullable Waiter first() {
+        return waiters.peekFirst();
+    }
+
+    /** Takes the one that has waited longest; there must be one. */
+    Waiter takeFirst() {
+        figure.decrementAndGet();
+        return waiters.removeFirst();
+    }
+
+    List<Waiter> takeAll() {
+        List<Waiter> taken = new ArrayList<>(waiters);
+        waiters.clear();
+        figure.addAndGet(-taken.size());
+        return taken;
+    }
+}
