@@ -162,10 +162,12 @@ public final class Gateway implements AutoCloseable {
                         connector,
                         new CancelSender(transport, metrics, tls),
                         topology,
-                        metrics);
+                        metrics,
+                        randomness);
         Logins logins =
                 LoginParts.assemble(settings, pools, credentials, derivation, randomness, metrics);
         ClientRegistry clients = new ClientRegistry(settings, randomness, metrics);
+        pools.control().endClientsBy(clients::end);
         ClientContext context =
                 new ClientContext(
                         settings, pools, clients, logins, derivation, tls, randomness, metrics);

@@ -7,6 +7,8 @@ import io.howdah.base.Randomness;
 import io.howdah.base.metrics.Metrics;
 import io.howdah.gateway.config.AuthMethod;
 import io.howdah.gateway.config.AuthSettings;
+import io.howdah.gateway.config.BackendSettings;
+import io.howdah.gateway.config.BackendTlsOverrides;
 import io.howdah.gateway.config.BackendTlsSettings;
 import io.howdah.gateway.config.ClientSettings;
 import io.howdah.gateway.config.ClientTlsSettings;
@@ -49,7 +51,7 @@ final class GatewayRig implements AutoCloseable {
 
     /** What may be different from one test to another. */
     static final class Plan {
-        private final List<NodeSettings> nodes;
+        List<NodeSettings> nodes;
         ListenAddresses listen = ListenAddresses.parse("127.0.0.1:0");
         SocketSettings sockets = SocketSettings.DEFAULT;
         ClientTlsSettings tls = ClientTlsSettings.NONE;
@@ -65,26 +67,35 @@ final class GatewayRig implements AutoCloseable {
         PoolMode mode = PoolMode.TRANSACTION;
         int size = 4;
         int minimum;
+        int reserveSize;
+        Duration reserveTimeout = NEVER;
+        boolean roundRobin;
+        Duration backendLifetime = NEVER;
+        Duration checkDelay = NEVER;
+        Optional<String> checkQuery = Optional.empty();
         Duration idleTimeout = NEVER;
         Duration connectTimeout = Duration.ofSeconds(5);
         Duration queryWaitTimeout = Duration.ofSeconds(10);
         Duration queryTimeout = NEVER;
         Duration idleInTransactionTimeout = NEVER;
         Duration clientIdleTimeout = NEVER;
+        BackendSettings backends = BackendSettings.DEFAULT;
         int maxClients = 1_000;
         int maxClientStatements = 1_000;
         int maxBackendStatements = 1_000;
         int threads = 2;
 
         Plan(HostPort... nodes) {
-            this(
-                    List.of(nodes).stream()
-                            .map(node -> new NodeSettings(node, PoolOverrides.NONE))
-                            .toList());
+            this(List.of(nodes).stream().map(node -> node(node, Optional.empty())).toList());
         }
 
         Plan(List<NodeSettings> nodes) {
             this.nodes = nodes;
+        }
+
+        static NodeSettings node(HostPort address, Optional<Integer> maxBackends) {
+            return new NodeSettings(
+                    address, maxBackends, PoolOverrides.NONE, BackendTlsOverrides.NONE);
         }
 
         GatewayRig start() throws IOException {
@@ -121,12 +132,19 @@ final class GatewayRig implements AutoCloseable {
                             mode,
                             size,
                             minimum,
+                            reserveSize,
+                            reserveTimeout,
+                            roundRobin,
+                            backendLifetime,
+                            checkDelay,
+                            checkQuery,
                             idleTimeout,
                             connectTimeout,
                             queryWaitTimeout,
                             queryTimeout,
                             idleInTransactionTimeout,
                             clientIdleTimeout),
+                    backends,
                     new ClientSettings(
                             maxClients,
                             maxClientStatements,

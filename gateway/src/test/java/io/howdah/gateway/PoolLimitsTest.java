@@ -87,8 +87,12 @@ class PoolLimitsTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.of(1),
+                                Optional.empty(),
                                 PoolOverrides.NONE));
-        plan.databases = List.of(new DatabaseSettings("small", Optional.of(1), PoolOverrides.NONE));
+        plan.databases =
+                List.of(
+                        new DatabaseSettings(
+                                "small", Optional.of(1), Optional.empty(), PoolOverrides.NONE));
         try (GatewayRig rig = plan.start();
                 WireClient few = rig.login("few")) {
             assertEquals(List.of("FATAL 53300"), refused(rig, "few", "small").subList(0, 1));

@@ -146,6 +146,7 @@ class ProtocolLimitsTest {
                                 Optional.of(Secret.parse("secret")),
                                 Optional.empty(),
                                 Optional.empty(),
+                                Optional.empty(),
                                 PoolOverrides.NONE));
         return plan.start();
     }

@@ -112,6 +112,7 @@ public final class Configuration {
                 users,
                 settings.databases(),
                 settings.pool(),
+                settings.backends(),
                 settings.clients(),
                 settings.log(),
                 settings.threads(),

@@ -77,6 +77,7 @@ final class UserList {
                 password.isEmpty() ? Optional.empty() : Optional.of(Secret.parse(password)),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 PoolOverrides.NONE);
     }
 

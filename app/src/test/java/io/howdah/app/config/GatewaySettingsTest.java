@@ -11,6 +11,7 @@ import io.howdah.base.config.InvalidConfiguration;
 import io.howdah.base.config.SettingsReader;
 import io.howdah.gateway.config.AuthMethod;
 import io.howdah.gateway.config.AuthSettings;
+import io.howdah.gateway.config.BackendSettings;
 import io.howdah.gateway.config.BackendTlsOverrides;
 import io.howdah.gateway.config.BackendTlsSettings;
 import io.howdah.gateway.config.ClientSettings;
@@ -47,6 +48,12 @@ class GatewaySettingsTest {
                     PoolMode.TRANSACTION,
                     20,
                     0,
+                    0,
+                    Duration.ofSeconds(5),
+                    false,
+                    Duration.ofHours(1),
+                    Duration.ofSeconds(30),
+                    Optional.empty(),
                     Duration.ofMinutes(10),
                     Duration.ofSeconds(5),
                     Duration.ofMinutes(2),
@@ -68,6 +75,7 @@ class GatewaySettingsTest {
                         List.of(),
                         List.of(),
                         DEFAULT_POOL,
+                        BackendSettings.DEFAULT,
                         new ClientSettings(
                                 10_000,
                                 10_000,
@@ -113,6 +121,7 @@ class GatewaySettingsTest {
                         List.of(
                                 new NodeSettings(
                                         new HostPort("db", 5432),
+                                        Optional.of(9),
                                         OVERRIDES,
                                         new BackendTlsOverrides(
                                                 Optional.of(TlsMode.VERIFY_FULL),
@@ -135,18 +144,28 @@ class GatewaySettingsTest {
                                         Optional.of(Secret.parse("p")),
                                         Optional.of(Secret.parse("b")),
                                         Optional.of(2),
+                                        Optional.of(7),
                                         OVERRIDES)),
-                        List.of(new DatabaseSettings("d", Optional.of(3), OVERRIDES)),
+                        List.of(
+                                new DatabaseSettings(
+                                        "d", Optional.of(3), Optional.of(8), OVERRIDES)),
                         new PoolSettings(
                                 PoolMode.SESSION,
                                 4,
                                 1,
+                                2,
+                                Duration.ofSeconds(7),
+                                true,
+                                Duration.ofSeconds(8),
+                                Duration.ofSeconds(9),
+                                Optional.of("SELECT 1"),
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(3),
                                 Duration.ofSeconds(4),
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(6)),
+                        new BackendSettings(3, 4, Duration.ofSeconds(11), Duration.ofSeconds(12)),
                         new ClientSettings(
                                 5, 6, DataSize.parse("2MiB"), DataSize.parse("32KiB"), false),
                         new LogSettings(LogSettings.LogFormat.TEXT, LogSettings.LogLevel.INFO),
@@ -179,6 +198,7 @@ class GatewaySettingsTest {
                         auth: {method: trust, users-file: /etc/users.txt, timeout: 1s}
                         nodes:
                           - address: db:5432
+                            max-backends: 9
                             pool: %1$s
                             tls:
                               mode: verify-full
@@ -196,9 +216,15 @@ class GatewaySettingsTest {
                           minimum-version: 1.3
                           ciphers: [C]
                         users:
-                          - {name: u, password: p, backend-password: b, max-clients: 2, pool: %1$s}
-                        databases: [{name: d, max-clients: 3, pool: %1$s}]
+                          - {name: u, password: p, backend-password: b, max-clients: 2,
+                             max-backends: 7, pool: %1$s}
+                        databases: [{name: d, max-clients: 3, max-backends: 8, pool: %1$s}]
                         pool: %1$s
+                        backends:
+                          max-per-database: 3
+                          max-per-user: 4
+                          dns-ttl: 11s
+                          dns-failure-ttl: 12s
                         clients:
                           max: 5
                           max-prepared-statements: 6
@@ -252,7 +278,9 @@ class GatewaySettingsTest {
     }
 
     private static final String POOL =
-            "{mode: session, size: 4, minimum: 1, idle-timeout: 1s, connect-timeout: 2s,"
+            "{mode: session, size: 4, minimum: 1, reserve-size: 2, reserve-timeout: 7s,"
+                    + " round-robin: true, backend-lifetime: 8s, check-delay: 9s,"
+                    + " check-query: SELECT 1, idle-timeout: 1s, connect-timeout: 2s,"
                     + " query-wait-timeout: 3s, query-timeout: 4s,"
                     + " idle-in-transaction-timeout: 5s, client-idle-timeout: 6s}";
 
@@ -261,6 +289,12 @@ class GatewaySettingsTest {
                     Optional.of(PoolMode.SESSION),
                     Optional.of(4),
                     Optional.of(1),
+                    Optional.of(2),
+                    Optional.of(Duration.ofSeconds(7)),
+                    Optional.of(true),
+                    Optional.of(Duration.ofSeconds(8)),
+                    Optional.of(Duration.ofSeconds(9)),
+                    Optional.of("SELECT 1"),
                     Optional.of(Duration.ofSeconds(1)),
                     Optional.of(Duration.ofSeconds(2)),
                     Optional.of(Duration.ofSeconds(3)),
@@ -278,6 +312,11 @@ class GatewaySettingsTest {
                     pool: {size: 0}                   | pool.size
                     pool: {size: 3, minimum: 4}       | pool.minimum
                     pool: {connect-timeout: 0s}       | pool.connect-timeout
+                    pool: {reserve-size: -1}          | pool.reserve-size
+                    backends: {max-per-user: -1}      | backends.max-per-user
+                    backends: {max-per-database: -1}  | backends.max-per-database
+                    databases: [{name: a, max-backends: 0}] | databases[0].max-backends
+                    users: [{name: a, max-backends: 0}] | users[0].max-backends
                     clients: {max: 0}                 | clients.max
                     users: [{name: a, pool: {size: 0}}] | users[0].pool.size
                     users: [{name: a}, {name: a}]     | users

@@ -30,6 +30,8 @@ public record GatewaySettings(
                         "Defaults of every pool; its node, its database and its user override them,"
                                 + " in this order.")
                 PoolSettings pool,
+        @Setting("Bounds on backends across pools, and the names of their nodes.")
+                BackendSettings backends,
         @Setting("Bounds on clients.") ClientSettings clients,
         @Setting("What the process says of itself.") LogSettings log,
         @Setting(value = "Event loops; 0: one a core.", fallback = "0") int threads,

@@ -4,12 +4,17 @@ import io.howdah.base.HostPort;
 import io.howdah.base.config.InvalidSetting;
 import io.howdah.base.config.Setting;
 
+import java.util.Optional;
+
 /** One PostgreSQL server. Which node is the primary is found out by asking. */
 public record NodeSettings(
         @Setting("Where it listens, as HOST:PORT.") HostPort address,
+        @Setting("The most backends on this node at a time, of all pools; absent: no limit.")
+                Optional<Integer> maxBackends,
         @Setting("Pool settings of this node's pools.") PoolOverrides pool,
         @Setting("TLS towards this node where it differs.") BackendTlsOverrides tls) {
     public NodeSettings {
+        maxBackends.ifPresent(BackendSettings::checkMaxBackends);
         if (address.port() == 0) {
             throw new InvalidSetting("address", "port 0 is no address of a server");
         }
@@ -17,6 +22,6 @@ public record NodeSettings(
 
     /** A node like the others. */
     public NodeSettings(HostPort address, PoolOverrides pool) {
-        this(address, pool, BackendTlsOverrides.NONE);
+        this(address, Optional.empty(), pool, BackendTlsOverrides.NONE);
     }
 }

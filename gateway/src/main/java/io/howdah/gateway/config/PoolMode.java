@@ -5,5 +5,7 @@ public enum PoolMode {
     /** From its first statement until it disconnects. */
     SESSION,
     /** For one transaction, or for one statement outside a transaction. */
-    TRANSACTION
+    TRANSACTION,
+    /** For one statement; who opens a transaction block is disconnected. */
+    STATEMENT
 }

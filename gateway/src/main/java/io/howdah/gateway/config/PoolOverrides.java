@@ -11,6 +11,12 @@ public record PoolOverrides(
         @Setting("See pool.mode.") Optional<PoolMode> mode,
         @Setting("See pool.size.") Optional<Integer> size,
         @Setting("See pool.minimum.") Optional<Integer> minimum,
+        @Setting("See pool.reserve-size.") Optional<Integer> reserveSize,
+        @Setting("See pool.reserve-timeout.") Optional<Duration> reserveTimeout,
+        @Setting("See pool.round-robin.") Optional<Boolean> roundRobin,
+        @Setting("See pool.backend-lifetime.") Optional<Duration> backendLifetime,
+        @Setting("See pool.check-delay.") Optional<Duration> checkDelay,
+        @Setting("See pool.check-query.") Optional<String> checkQuery,
         @Setting("See pool.idle-timeout.") Optional<Duration> idleTimeout,
         @Setting("See pool.connect-timeout.") Optional<Duration> connectTimeout,
         @Setting("See pool.query-wait-timeout.") Optional<Duration> queryWaitTimeout,
@@ -20,6 +26,7 @@ public record PoolOverrides(
         @Setting("See pool.client-idle-timeout.") Optional<Duration> clientIdleTimeout) {
     public PoolOverrides {
         size.ifPresent(PoolSettings::checkSize);
+        reserveSize.ifPresent(PoolSettings::checkReserveSize);
         connectTimeout.ifPresent(PoolSettings::checkConnectTimeout);
         if (minimum.isPresent() && minimum.get() < 0) {
             throw new InvalidSetting("minimum", "must not be negative: " + minimum.get());
@@ -37,6 +44,12 @@ public record PoolOverrides(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
 
     /** {@code settings} with these changes; a minimum above the size that results is cut to it. */
@@ -46,6 +59,12 @@ public record PoolOverrides(
                 mode.orElse(settings.mode()),
                 newSize,
                 Math.min(minimum.orElse(settings.minimum()), newSize),
+                reserveSize.orElse(settings.reserveSize()),
+                reserveTimeout.orElse(settings.reserveTimeout()),
+                roundRobin.orElse(settings.roundRobin()),
+                backendLifetime.orElse(settings.backendLifetime()),
+                checkDelay.orElse(settings.checkDelay()),
+                checkQuery.or(settings::checkQuery),
                 idleTimeout.orElse(settings.idleTimeout()),
                 connectTimeout.orElse(settings.connectTimeout()),
                 queryWaitTimeout.orElse(settings.queryWaitTimeout()),

@@ -4,13 +4,16 @@ import io.howdah.base.config.InvalidSetting;
 import io.howdah.base.config.Setting;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** How the backends of one (database, user) on one node are pooled. A duration of 0 means never. */
 public record PoolSettings(
         @Setting(
                         value =
                                 "transaction hands a backend to another client after every"
-                                        + " transaction; session keeps it until the client leaves.",
+                                        + " transaction; session keeps it until the client leaves;"
+                                        + " statement is as transaction, and ends whoever opens a"
+                                        + " transaction block.",
                         fallback = "transaction")
                 PoolMode mode,
         @Setting(
@@ -20,6 +23,39 @@ public record PoolSettings(
                         fallback = "20")
                 int size,
         @Setting(value = "Backends kept open even when idle.", fallback = "0") int minimum,
+        @Setting(
+                        value =
+                                "Backends beyond pool.size, opened when somebody has waited for"
+                                        + " pool.reserve-timeout.",
+                        fallback = "0")
+                int reserveSize,
+        @Setting(
+                        value =
+                                "How long somebody waits before the reserve is used, and how long a"
+                                        + " backend of the reserve is kept idle; 0s: never used.",
+                        fallback = "5s")
+                Duration reserveTimeout,
+        @Setting(
+                        value =
+                                "Whether idle backends are used in turn, to spread the load behind"
+                                        + " a node's address, instead of the last used one first.",
+                        fallback = "false")
+                boolean roundRobin,
+        @Setting(
+                        value =
+                                "A backend older than this is closed when nobody uses it; one at a"
+                                        + " time, so that not all are replaced together. 0s:"
+                                        + " never.",
+                        fallback = "1h")
+                Duration backendLifetime,
+        @Setting(
+                        value =
+                                "A backend that has been idle this long is checked before it is"
+                                        + " lent, for at most pool.connect-timeout; 0s: never.",
+                        fallback = "30s")
+                Duration checkDelay,
+        @Setting("The query that checks an idle backend; absent: an empty one.")
+                Optional<String> checkQuery,
         @Setting(
                         value =
                                 "An idle backend above the minimum is closed after this time; 0s:"
@@ -58,7 +94,15 @@ public record PoolSettings(
             throw new InvalidSetting(
                     "minimum", "must be within 0..size (" + size + "), not " + minimum);
         }
+        checkReserveSize(reserveSize);
         checkConnectTimeout(connectTimeout);
+    }
+
+    static void checkReserveSize(int reserveSize) {
+        if (reserveSize < 0 || reserveSize > 100_000) {
+            throw new InvalidSetting(
+                    "reserve-size", "must be within 0..100000, not " + reserveSize);
+        }
     }
 
     static void checkSize(int size) {

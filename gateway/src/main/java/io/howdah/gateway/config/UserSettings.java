@@ -20,11 +20,16 @@ public record UserSettings(
                 Optional<Secret> backendPassword,
         @Setting("The most clients of this user at a time; absent: no limit of its own.")
                 Optional<Integer> maxClients,
+        @Setting(
+                        "The most backends of this user at a time, whatever the database; absent:"
+                                + " backends.max-per-user.")
+                Optional<Integer> maxBackends,
         @Setting("Pool settings of this user's pools.") PoolOverrides pool) {
     public UserSettings {
         password.ifPresent(UserSettings::checkPassword);
         backendPassword.ifPresent(UserSettings::checkClear);
         maxClients.ifPresent(ClientSettings::checkMaxClients);
+        maxBackends.ifPresent(BackendSettings::checkMaxBackends);
     }
 
     private static void checkPassword(Secret password) {

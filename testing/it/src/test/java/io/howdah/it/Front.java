@@ -9,6 +9,7 @@ import io.howdah.base.metrics.Metrics;
 import io.howdah.gateway.Gateway;
 import io.howdah.gateway.config.AuthMethod;
 import io.howdah.gateway.config.AuthSettings;
+import io.howdah.gateway.config.BackendSettings;
 import io.howdah.gateway.config.BackendTlsSettings;
 import io.howdah.gateway.config.ClientSettings;
 import io.howdah.gateway.config.ClientTlsSettings;
@@ -103,6 +104,12 @@ final class Front implements AutoCloseable {
                 mode,
                 size,
                 0,
+                0,
+                Duration.ZERO,
+                false,
+                Duration.ZERO,
+                Duration.ZERO,
+                Optional.empty(),
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(2),
@@ -124,6 +131,7 @@ final class Front implements AutoCloseable {
                         Optional.of(Secret.parse(Endpoint.PASSWORD)),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         PoolOverrides.NONE);
         return new GatewaySettings(
                 ListenAddresses.of(new HostPort("127.0.0.1", 0)),
@@ -135,6 +143,7 @@ final class Front implements AutoCloseable {
                 List.of(user),
                 List.of(),
                 pool,
+                BackendSettings.DEFAULT,
                 new ClientSettings(
                         10_000,
                         10_000,

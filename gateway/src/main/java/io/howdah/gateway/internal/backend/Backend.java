@@ -37,6 +37,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     private final AnswerReader reader;
     private final ExchangeQueue exchanges = new ExchangeQueue();
     private final BackendStatements statements;
+    private final BackendLife life = new BackendLife();
     private ParameterSet parameters;
     private SessionSettings settings = SessionSettings.NONE;
     private SqlStatements sqlStatements = SqlStatements.NONE;
@@ -87,8 +88,14 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         previousHolder = requester;
     }
 
-    boolean isHeld() {
-        return holder != null;
+    /** What its pool knows of it. */
+    BackendLife life() {
+        return life;
+    }
+
+    /** The client it serves, by {@link Requester#number}; 0: none. */
+    int holderNumber() {
+        return holder == null ? 0 : holder.number();
     }
 
     /** Opens an exchange, to be answered after those before it. */
@@ -248,6 +255,16 @@ public final class Backend extends ChannelInboundHandlerAdapter {
                 outbox.buffer().writeByte('X').writeInt(4);
                 outbox.closeAfterFlush();
             }
+        }
+    }
+
+    /** Closes the connection without a word. */
+    void drop() {
+        cutOff();
+        if (closing) {
+            channel.close();
+        } else {
+            close();
         }
     }
 

@@ -10,13 +10,25 @@ final class Backoff {
     private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** A server that is starting up will soon be there. */
+    private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+
     private long delayNanos;
     private long notBefore;
 
     /** An attempt has failed. */
-    synchronized void failed(long now) {
+    void failed(long now) {
+        failed(now, LONGEST_NANOS);
+    }
+
+    /** An attempt has failed for a reason that passes by itself. */
+    void failedForNow(long now) {
+        failed(now, SOON_NANOS);
+    }
+
+    private synchronized void failed(long now, long longest) {
         if (isOver(now)) {
-            delayNanos = Math.min(LONGEST_NANOS, Math.max(FIRST_NANOS, delayNanos * 2));
+            delayNanos = Math.min(longest, Math.max(FIRST_NANOS, delayNanos * 2));
             notBefore = now + delayNanos;
         }
     }

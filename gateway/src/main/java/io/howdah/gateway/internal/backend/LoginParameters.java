@@ -42,6 +42,11 @@ public final class LoginParameters {
         return known.get(settings);
     }
 
+    /** The server may report something else from now on. */
+    void forget() {
+        known.clear();
+    }
+
     /** A session with {@code settings} reports {@code parameters}. */
     public void learn(SessionSettings settings, ParameterSet parameters) {
         known.put(settings, parameters);

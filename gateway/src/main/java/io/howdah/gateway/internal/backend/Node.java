@@ -3,27 +3,25 @@ package io.howdah.gateway.internal.backend;
 import io.howdah.base.HostPort;
 import io.howdah.gateway.config.NodeSettings;
 
-/** A PostgreSQL server of the cluster; there is one object a node. */
+/** A PostgreSQL server of the cluster; there is one object a node. Safe from any thread. */
 public final class Node {
-    private final int index;
-    private final NodeSettings settings;
+    private final HostPort address;
     private final Backoff backoff = new Backoff();
+    private volatile NodeSettings settings;
 
-    /**
-     * @param index its place in the configuration
-     */
-    Node(int index, NodeSettings settings) {
-        this.index = index;
+    Node(NodeSettings settings) {
+        this.address = settings.address();
         this.settings = settings;
     }
 
-    int index() {
-        return index;
-    }
-
-    /** What is configured for it. */
+    /** What is configured for it now. */
     public NodeSettings settings() {
         return settings;
+    }
+
+    /** Something else is configured for it, but for its address. */
+    void apply(NodeSettings changed) {
+        settings = changed;
     }
 
     /** When it may be tried again, by all pools. */
@@ -33,11 +31,11 @@ public final class Node {
 
     /** Where it listens. */
     public HostPort address() {
-        return settings.address();
+        return address;
     }
 
     @Override
     public String toString() {
-        return address().toString();
+        return address.toString();
     }
 }

@@ -14,7 +14,7 @@ final class Permits {
     private final LoopPool shard;
     private final PermitMarket market;
     private final Counter traded;
-    private final int share;
+    private int share;
     private int held;
 
     Permits(LoopPool shard, PermitMarket market, int share, Counter traded) {
@@ -31,15 +31,34 @@ final class Permits {
 
     /** The shard has {@code unserved} waiters that its permits do not suffice for. */
     void ask(int unserved) {
-        market.claim(shard, Math.min(unserved, share - held));
+        market.claim(shard, Math.min(unserved, Math.max(share, leastShare()) - held));
         if (unserved > 0) {
             market.want(shard, unserved);
         }
     }
 
+    /**
+     * The shard has another share. What it holds changes with it, so that all shards together hold
+     * as many as the pool's size says; it may be less than nothing for a while.
+     */
+    void resize(int newShare) {
+        held += newShare - share;
+        share = newShare;
+    }
+
     /** Whether a backend has to be closed for a loop that has lent its permit to this one. */
     boolean isRepaymentDue() {
-        return held > share && market.isClaimedBeside(shard);
+        return isBeyondShare() && market.isClaimedBeside(shard);
+    }
+
+    /** With fewer permits than loops, all are lent only. */
+    private boolean isBeyondShare() {
+        return held > share || (held > 0 && shard.pool().isTight());
+    }
+
+    /** A loop whose clients came before the pool shrank has a right to a backend, too. */
+    private int leastShare() {
+        return shard.pool().isTight() ? 1 : 0;
     }
 
     /** Whether another shard could use one that is spare here. */
@@ -49,7 +68,7 @@ final class Permits {
 
     /** Gives back what is lent and has become free, {@code unused} at most. */
     void repay(int unused) {
-        for (int left = unused; left > 0 && held > share; left--) {
+        for (int left = unused; left > 0 && isBeyondShare(); left--) {
             if (!give(market.mostClaiming(shard))) {
                 return;
             }

@@ -1,5 +1,6 @@
 package io.howdah.gateway.internal.backend;
 
+import io.howdah.base.Randomness;
 import io.howdah.gateway.config.DatabaseSettings;
 import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.config.PoolOverrides;
@@ -10,8 +11,10 @@ import io.howdah.gateway.internal.net.Loop;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -28,11 +31,11 @@ public final class Pools {
     private final List<SchemaEpoch> epochs =
             Stream.generate(SchemaEpoch::new).limit(EPOCHS).toList();
 
-    private final PoolSettings defaults;
-    private final Map<String, PoolOverrides> ofDatabases;
-    private final Map<String, PoolOverrides> ofUsers;
+    private final PoolControl control = new PoolControl(this);
+    private final LimitBook limits;
     private final Topology topology;
     private final LoopPool.Context context;
+    private volatile Layers layers;
 
     /** No pools yet. */
     public Pools(
@@ -41,11 +44,10 @@ public final class Pools {
             BackendConnector connector,
             CancelSender cancels,
             Topology topology,
-            GatewayMetrics metrics) {
-        this.defaults = settings.pool();
-        this.ofDatabases =
-                byName(settings.databases(), DatabaseSettings::name, DatabaseSettings::pool);
-        this.ofUsers = byName(settings.users(), UserSettings::name, UserSettings::pool);
+            GatewayMetrics metrics,
+            Randomness randomness) {
+        this.layers = Layers.of(settings);
+        this.limits = new LimitBook(settings);
         this.topology = topology;
         this.context =
                 new LoopPool.Context(
@@ -54,34 +56,88 @@ public final class Pools {
                         cancels,
                         topology,
                         metrics,
+                        randomness,
                         new AtomicLong(),
                         this::prune);
     }
 
-    private static <T> Map<String, PoolOverrides> byName(
-            List<T> settings, Function<T, String> name, Function<T, PoolOverrides> overrides) {
-        return settings.stream().collect(Collectors.toMap(name, overrides, (a, b) -> b));
+    /** Where a pool's settings come from; a node's are its own. */
+    private record Layers(
+            PoolSettings defaults,
+            Map<String, PoolOverrides> ofDatabases,
+            Map<String, PoolOverrides> ofUsers) {
+        static Layers of(GatewaySettings settings) {
+            return new Layers(
+                    settings.pool(),
+                    byName(settings.databases(), DatabaseSettings::name, DatabaseSettings::pool),
+                    byName(settings.users(), UserSettings::name, UserSettings::pool));
+        }
+
+        private static <T> Map<String, PoolOverrides> byName(
+                List<T> settings, Function<T, String> name, Function<T, PoolOverrides> overrides) {
+            return settings.stream().collect(Collectors.toMap(name, overrides, (a, b) -> b));
+        }
+
+        PoolSettings of(PoolKey key) {
+            PoolSettings settings = key.node().settings().pool().over(defaults);
+            settings = over(ofDatabases.get(key.database()), settings);
+            return over(ofUsers.get(key.user()), settings);
+        }
+
+        private static PoolSettings over(@Nullable PoolOverrides overrides, PoolSettings settings) {
+            return overrides == null ? settings : overrides.over(settings);
+        }
     }
+
+    // ---- pools come and go
 
     /**
      * The pool of {@code user}'s backends of {@code database} on the primary, held for a client.
      */
     public Pool open(String database, String user) {
         PoolKey key = new PoolKey(database, user, topology.primary());
-        return pools.compute(
-                key,
-                (same, known) -> {
-                    Pool pool = known == null ? create(key) : known;
-                    pool.users().incrementAndGet();
-                    return pool;
-                });
+        Pool known = pools.get(key);
+        Pool pool =
+                pools.compute(
+                        key,
+                        (same, present) -> {
+                            Pool held = present == null ? create(key) : present;
+                            held.users().incrementAndGet();
+                            held.clients().incrementAndGet();
+                            return held;
+                        });
+        if (pool != known) { // What was changed for all while it was made, was not for it.
+            pool.apply(layers.of(key));
+            pool.pause(control.isPaused(key));
+        }
+        return pool;
     }
 
     /** Gives up what {@link #open} answered. */
     public void close(Pool pool) {
-        if (pool.users().decrementAndGet() == 0) {
-            prune();
+        pool.clients().decrementAndGet();
+        pool.leave();
+    }
+
+    private Pool create(PoolKey key) {
+        return new Pool(
+                key,
+                layers.of(key),
+                epochs.get(Math.floorMod(key.database().hashCode(), EPOCHS)),
+                limits.open(key),
+                context);
+    }
+
+    private void prune() {
+        for (PoolKey key : pools.keySet()) {
+            pools.computeIfPresent(
+                    key, (same, pool) -> pool.users().get() == 0 ? gone(pool) : pool);
         }
+    }
+
+    private @Nullable Pool gone(Pool pool) {
+        limits.close(pool);
+        return null;
     }
 
     /** Whether {@code pool} is still on the primary. */
@@ -94,28 +150,52 @@ public final class Pools {
         return List.copyOf(pools.values());
     }
 
-    /** What holds for a pool of {@code database} and {@code user} on {@code node}. */
-    PoolSettings settings(String database, String user, Node node) {
-        PoolSettings settings = node.settings().pool().over(defaults);
-        settings = over(ofDatabases.get(database), settings);
-        return over(ofUsers.get(user), settings);
+    /** Those of them that {@code filter} means. */
+    List<Pool> all(PoolFilter filter) {
+        return pools.values().stream().filter(pool -> filter.matches(pool.key())).toList();
     }
 
-    private static PoolSettings over(@Nullable PoolOverrides overrides, PoolSettings settings) {
-        return overrides == null ? settings : overrides.over(settings);
+    // ---- what is done to them
+
+    /** What operators may do to pools. */
+    public PoolControl control() {
+        return control;
     }
 
-    private Pool create(PoolKey key) {
-        return new Pool(
-                key,
-                settings(key.database(), key.user(), key.node()),
-                epochs.get(Math.floorMod(key.database().hashCode(), EPOCHS)),
-                context);
+    /**
+     * Other settings hold from now on: nodes, limits, and the settings of each pool. Clients keep
+     * their pools; backends above a smaller bound are closed when they become idle, those on a node
+     * that is gone as well.
+     */
+    public void apply(GatewaySettings settings) {
+        topology.apply(settings.nodes());
+        limits.apply(settings);
+        layers = Layers.of(settings);
+        for (Pool pool : all()) {
+            pool.apply(layers.of(pool.key()));
+            if (!topology.has(pool.key().node())) {
+                pool.recycle();
+            }
+        }
     }
 
-    private void prune() {
-        for (PoolKey key : pools.keySet()) {
-            pools.computeIfPresent(key, (same, pool) -> pool.users().get() == 0 ? null : pool);
+    /**
+     * Backends that are open now are closed when they are idle or come back, and new ones take
+     * their places: what PostgreSQL gives to a session at its start has changed.
+     */
+    public void recycle(PoolFilter filter) {
+        all(filter).forEach(Pool::recycle);
+    }
+
+    /**
+     * A name of nodes leads to these addresses now; as {@link #recycle} for backends that are
+     * connected to others.
+     */
+    public void moved(String host, Set<InetAddress> addresses) {
+        for (Pool pool : all()) {
+            if (pool.key().node().address().host().equals(host)) {
+                pool.recycleBeside(addresses);
+            }
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.howdah.gateway.internal.backend;
 
+import io.howdah.base.HostPort;
 import io.howdah.gateway.config.NodeSettings;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 /**
  * The nodes and which of them is believed to be the primary. Safe from any thread.
@@ -13,20 +13,28 @@ import java.util.stream.IntStream;
  * that it is in recovery; it is never asked about on the way of a statement.
  */
 public final class Topology {
-    private final List<Node> nodes;
-    private final AtomicInteger primary = new AtomicInteger();
+    private volatile List<Node> nodes;
+    private volatile Node primary;
 
     /** Nodes in the order of the configuration. */
     public Topology(List<NodeSettings> settings) {
-        nodes =
-                IntStream.range(0, settings.size())
-                        .mapToObj(i -> new Node(i, settings.get(i)))
-                        .toList();
+        nodes = settings.stream().map(Node::new).toList();
+        primary = nodes.getFirst();
+    }
+
+    /** The nodes there are, in the order of the configuration. */
+    public List<Node> nodes() {
+        return nodes;
     }
 
     /** Where writes go, as far as is known. */
     public Node primary() {
-        return nodes.get(primary.get());
+        return primary;
+    }
+
+    /** Whether {@code node} has not been removed. */
+    boolean has(Node node) {
+        return node == primary || nodes.contains(node);
     }
 
     /**
@@ -34,8 +42,37 @@ public final class Topology {
      *
      * @return whether there is another node to try
      */
-    public boolean deny(Node node) {
-        primary.compareAndSet(node.index(), (node.index() + 1) % nodes.size());
-        return nodes.size() > 1;
+    public synchronized boolean deny(Node node) {
+        List<Node> all = nodes;
+        if (node == primary) {
+            primary = all.get((all.indexOf(node) + 1) % all.size());
+        }
+        return all.size() > 1;
+    }
+
+    /**
+     * Other nodes are configured from now on. One with a known address stays what it is; when the
+     * one believed to be the primary is gone, the belief starts anew.
+     */
+    synchronized void apply(List<NodeSettings> settings) {
+        List<Node> changed = new ArrayList<>();
+        for (NodeSettings each : settings) {
+            changed.add(known(each));
+        }
+        nodes = List.copyOf(changed);
+        if (!changed.contains(primary)) {
+            primary = changed.getFirst();
+        }
+    }
+
+    private Node known(NodeSettings settings) {
+        HostPort address = settings.address();
+        for (Node node : nodes) {
+            if (node.address().equals(address)) {
+                node.apply(settings);
+                return node;
+            }
+        }
+        return new Node(settings);
     }
 }

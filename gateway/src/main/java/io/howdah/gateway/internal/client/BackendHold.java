@@ -257,7 +257,12 @@ final class BackendHold implements Waiter {
 
     /** Whether it is given back between transactions. */
     boolean isPerTransaction() {
-        return pool.settings().mode() == PoolMode.TRANSACTION;
+        return pool.settings().mode() != PoolMode.SESSION;
+    }
+
+    /** Whether a transaction may not go on after a statement. */
+    boolean isPerStatement() {
+        return pool.settings().mode() == PoolMode.STATEMENT;
     }
 
     // ---- giving it up

@@ -9,6 +9,7 @@ import io.howdah.gateway.internal.backend.LoopPool;
 import io.howdah.gateway.internal.backend.OwnErrors;
 import io.howdah.gateway.internal.backend.ParameterSet;
 import io.howdah.gateway.internal.backend.Pool;
+import io.howdah.gateway.internal.backend.PoolFilter;
 import io.howdah.gateway.internal.backend.Recovery;
 import io.howdah.gateway.internal.backend.Requester;
 import io.howdah.gateway.internal.backend.SessionSettings;
@@ -107,6 +108,11 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester {
     }
 
     // ---- what Requests needs
+
+    @Override
+    public int number() {
+        return cancelKey.processId();
+    }
 
     @Override
     public Outbox outbox() {
@@ -282,6 +288,10 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester {
             return;
         }
         Backend held = hold.backend();
+        if (held != null && held.status() != TransactionStatus.IDLE && hold.isPerStatement()) {
+            end(Farewell.TRANSACTION_BLOCK);
+            return;
+        }
         if (state == State.STALLED && held != null && held.isBusy()) {
             serve();
         }
@@ -453,6 +463,16 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester {
                             draining = true;
                             if (!gone && state == State.SERVED && isIdle()) {
                                 end(Farewell.SHUTDOWN);
+                            }
+                        });
+    }
+
+    /** An operator ends the clients of some pools at once; from any thread. */
+    void endIfOf(PoolFilter filter) {
+        loop().execute(
+                        () -> {
+                            if (!gone && filter.matches(hold.pool().key())) {
+                                end(Farewell.KILLED);
                             }
                         });
     }

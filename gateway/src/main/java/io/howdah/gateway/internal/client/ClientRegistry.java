@@ -7,6 +7,7 @@ import io.howdah.gateway.config.DatabaseSettings;
 import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.config.UserSettings;
 import io.howdah.gateway.internal.GatewayMetrics;
+import io.howdah.gateway.internal.backend.PoolFilter;
 import io.howdah.gateway.internal.net.Loop;
 import io.howdah.wire.Bytes;
 import io.howdah.wire.CancelKey;
@@ -190,6 +191,11 @@ public final class ClientRegistry {
         draining = true;
         starting.forEach(ClientStart::drain);
         clients.values().forEach(entry -> entry.client.drain());
+    }
+
+    /** Ends every client of these pools, whatever it is doing; from any thread. */
+    public void end(PoolFilter filter) {
+        clients.values().forEach(entry -> entry.client.endIfOf(filter));
     }
 
     /** Ends every client of {@code loop} at once; called on it. */

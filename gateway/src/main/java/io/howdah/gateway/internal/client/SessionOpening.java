@@ -71,6 +71,11 @@ final class SessionOpening implements Waiter, Requester {
         if (over) {
             return;
         }
+        var disabled = context.pools().control().refusal(pool.key());
+        if (disabled.isPresent()) {
+            refuse(disabled.get());
+            return;
+        }
         new Authentication.Ok().encode(outbox.buffer());
         Loop home = pool.home(outbox.loop());
         if (home == outbox.loop()) {
