@@ -19,6 +19,8 @@ import io.howdah.gateway.internal.client.ClientRegistry;
 import io.howdah.gateway.internal.login.Credentials;
 import io.howdah.gateway.internal.login.KeyDerivation;
 import io.howdah.gateway.internal.login.Logins;
+import io.howdah.gateway.internal.net.BackgroundResolver;
+import io.howdah.gateway.internal.net.HostNames;
 import io.howdah.gateway.internal.net.Loop;
 import io.howdah.gateway.internal.net.LoopReadBuffers;
 import io.howdah.gateway.internal.net.SocketOptions;
@@ -30,6 +32,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,8 +145,15 @@ public final class Gateway implements AutoCloseable {
         Topology topology = new Topology(settings.nodes());
         Tls tls = new Tls(TlsContexts.load(settings));
         Credentials credentials = new Credentials(settings.users());
+        HostNames names =
+                new HostNames(
+                        InetAddress::getAllByName,
+                        loops.getFirst()::nanos,
+                        settings.backends().dnsTtl(),
+                        settings.backends().dnsFailureTtl());
         BackendConnector connector =
                 new BackendConnector(
+                        new BackgroundResolver(names),
                         transport,
                         readBuffers,
                         credentials,
@@ -152,7 +162,6 @@ public final class Gateway implements AutoCloseable {
                         new BackendConnector.Options(
                                 settings.maxPreparedStatements(),
                                 (int) settings.clients().writeBuffer().bytes(),
-                                settings.nodes().size() > 1,
                                 new SocketOptions(settings.sockets())),
                         tls);
         Pools pools =
@@ -163,7 +172,8 @@ public final class Gateway implements AutoCloseable {
                         new CancelSender(transport, metrics, tls),
                         topology,
                         metrics,
-                        randomness);
+                        randomness,
+                        names);
         Logins logins =
                 LoginParts.assemble(settings, pools, credentials, derivation, randomness, metrics);
         ClientRegistry clients = new ClientRegistry(settings, randomness, metrics);
@@ -217,6 +227,9 @@ public final class Gateway implements AutoCloseable {
             pool.on(loop).tick(now);
         }
         registry.tick(loop, now);
+        if (loop.index() == 0) {
+            pools.tick();
+        }
     }
 
     /**
@@ -242,6 +255,11 @@ public final class Gateway implements AutoCloseable {
     /** Where clients connect, with the real port when 0 was asked for. */
     public HostPort address() {
         return address;
+    }
+
+    /** Its pools. */
+    Pools pools() {
+        return pools;
     }
 
     /**

@@ -24,6 +24,8 @@ import io.howdah.gateway.config.PoolSettings;
 import io.howdah.gateway.config.SocketSettings;
 import io.howdah.gateway.config.UserSettings;
 import io.howdah.gateway.fake.WireClient;
+import io.howdah.gateway.internal.backend.PoolControl;
+import io.howdah.gateway.internal.backend.Pools;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -169,6 +171,16 @@ final class GatewayRig implements AutoCloseable {
 
     Runnable prepareTls(GatewaySettings settings) throws IOException {
         return gateway.prepareTls(settings);
+    }
+
+    /** Its pools. */
+    Pools pools() {
+        return gateway.pools();
+    }
+
+    /** What operators do to its pools. */
+    PoolControl control() {
+        return pools().control();
     }
 
     WireClient login(String user) throws IOException {

@@ -314,6 +314,8 @@ class GatewaySettingsTest {
                     pool: {connect-timeout: 0s}       | pool.connect-timeout
                     pool: {reserve-size: -1}          | pool.reserve-size
                     backends: {max-per-user: -1}      | backends.max-per-user
+                    backends: {dns-ttl: 0s}           | backends.dns-ttl
+                    backends: {dns-failure-ttl: 0s}   | backends.dns-failure-ttl
                     backends: {max-per-database: -1}  | backends.max-per-database
                     databases: [{name: a, max-backends: 0}] | databases[0].max-backends
                     users: [{name: a, max-backends: 0}] | users[0].max-backends

@@ -32,6 +32,8 @@ public record BackendSettings(
     public BackendSettings {
         checkNotNegative("max-per-database", maxPerDatabase);
         checkNotNegative("max-per-user", maxPerUser);
+        checkPositive("dns-ttl", dnsTtl);
+        checkPositive("dns-failure-ttl", dnsFailureTtl);
     }
 
     /** No limits, and names looked up every 15 seconds. */
@@ -41,6 +43,12 @@ public record BackendSettings(
     private static void checkNotNegative(String key, int limit) {
         if (limit < 0) {
             throw new InvalidSetting(key, "must not be negative: " + limit);
+        }
+    }
+
+    private static void checkPositive(String key, Duration time) {
+        if (!time.isPositive()) {
+            throw new InvalidSetting(key, "must be longer than 0");
         }
     }
 

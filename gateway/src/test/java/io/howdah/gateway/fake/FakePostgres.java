@@ -32,8 +32,11 @@ public final class FakePostgres implements AutoCloseable {
     private final ConcurrentLinkedQueue<String> cancelled = new ConcurrentLinkedQueue<>();
     private final AtomicInteger lastId = new AtomicInteger(1_000);
     private final AtomicInteger peak = new AtomicInteger();
+    private final AtomicInteger emptyQueries = new AtomicInteger();
     private final AtomicInteger logins = new AtomicInteger();
     private final Options options;
+    private volatile int places;
+    private volatile boolean starting;
 
     /**
      * How it behaves.
@@ -49,6 +52,7 @@ public final class FakePostgres implements AutoCloseable {
     private FakePostgres(ServerSocket listener, Options options) {
         this.listener = listener;
         this.options = options;
+        this.places = options.maxSessions();
     }
 
     /** Starts one on a free port. */
@@ -97,6 +101,25 @@ public final class FakePostgres implements AutoCloseable {
         return options;
     }
 
+    /** From now on there is place for this many sessions. */
+    public void places(int most) {
+        places = most;
+    }
+
+    /** The sessions there are answer nothing any more, as behind a firewall that forgot them. */
+    public void deafen() {
+        sessions.values().forEach(FakeSession::deafen);
+    }
+
+    /** Whether it tells everybody that it is starting up. */
+    public void starting(boolean still) {
+        starting = still;
+    }
+
+    boolean isStarting() {
+        return starting;
+    }
+
     // ---- what sessions tell
 
     int nextId() {
@@ -107,7 +130,7 @@ public final class FakePostgres implements AutoCloseable {
         sessions.put(session.id(), session);
         peak.accumulateAndGet(sessions.size(), Math::max);
         logins.incrementAndGet();
-        if (sessions.size() > options.maxSessions()) {
+        if (sessions.size() > places) {
             sessions.remove(session.id());
             return false;
         }
@@ -142,7 +165,19 @@ public final class FakePostgres implements AutoCloseable {
         sessions.values().forEach(session -> session.notified(sender, channel, payload));
     }
 
+    /** A session has been asked something by a simple query. */
+    void queried(String sql) {
+        if (sql.isEmpty()) {
+            emptyQueries.incrementAndGet();
+        }
+    }
+
     // ---- what tests ask
+
+    /** How many empty queries there have been. */
+    public int emptyQueries() {
+        return emptyQueries.get();
+    }
 
     /** Sessions that are logged in now. */
     public int sessions() {

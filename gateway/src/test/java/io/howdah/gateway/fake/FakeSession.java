@@ -47,6 +47,7 @@ final class FakeSession {
     private volatile int statements;
     private volatile boolean idle;
     private volatile boolean terminated;
+    private volatile boolean deaf;
     private volatile @Nullable FakeConnection connection;
     private FakeState state = new FakeState(Map.of());
     private FakeExecutor executor;
@@ -116,6 +117,11 @@ final class FakeSession {
         }
     }
 
+    /** It does not answer any more. */
+    void deafen() {
+        deaf = true;
+    }
+
     /** Ends it with 57P01. */
     void terminate() {
         FakeConnection open = connection;
@@ -164,6 +170,9 @@ final class FakeSession {
         try {
             switch (StartupPacket.decode(open.packet())) {
                 case StartupPacket.Startup startup -> {
+                    if (server.isStarting()) {
+                        throw new FakeError("FATAL", "57P03", "the database system is starting up");
+                    }
                     FakeLogin.check(open, startup, server.options().password());
                     if (!server.enter(this)) {
                         throw new FakeError("FATAL", "53300", "sorry, too many clients already");
@@ -205,6 +214,9 @@ final class FakeSession {
             }
             if (terminated) {
                 throw new IOException("terminated");
+            }
+            if (deaf) {
+                continue;
             }
             byte type = frame.type();
             if (type == FrontendType.TERMINATE) {
@@ -249,6 +261,7 @@ final class FakeSession {
     private boolean handle(Frame frame, FakeConnection open) throws IOException, FakeError {
         switch (frame.decode()) {
             case Query(String sql) -> {
+                server.queried(sql);
                 executor.query(sql, open);
                 return true;
             }

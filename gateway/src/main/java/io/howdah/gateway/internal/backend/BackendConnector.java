@@ -48,8 +48,7 @@ public final class BackendConnector {
      *
      * @param writeBufferBytes from here on a backend counts as congested
      */
-    public record Options(
-            int maxStatements, int writeBufferBytes, boolean severalNodes, SocketOptions sockets) {}
+    public record Options(int maxStatements, int writeBufferBytes, SocketOptions sockets) {}
 
     private final Transport transport;
     private final LoopReadBuffers readBuffers;
@@ -58,10 +57,11 @@ public final class BackendConnector {
     private final Randomness randomness;
     private final Options options;
     private final Tls tls;
-    private final BackgroundResolver resolver = new BackgroundResolver();
+    private final BackgroundResolver resolver;
 
     /** Connects over {@code transport} and logs in with {@code credentials}. */
     public BackendConnector(
+            BackgroundResolver resolver,
             Transport transport,
             LoopReadBuffers readBuffers,
             Credentials credentials,
@@ -69,6 +69,7 @@ public final class BackendConnector {
             Randomness randomness,
             Options options,
             Tls tls) {
+        this.resolver = resolver;
         this.transport = transport;
         this.readBuffers = readBuffers;
         this.credentials = credentials;
@@ -176,6 +177,7 @@ public final class BackendConnector {
                 .addListener(
                         (ChannelFuture connected) -> {
                             if (!connected.isSuccess()) {
+                                resolver.unreachable(key.node().address().host());
                                 login.unreachable(unreachable(key, connected.cause()));
                             }
                         });

@@ -20,7 +20,7 @@ final class BackendLimit {
     static final int NONE = Integer.MAX_VALUE;
 
     /** How long a server that was full is believed to be so. */
-    private static final long FULL_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long FULL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 

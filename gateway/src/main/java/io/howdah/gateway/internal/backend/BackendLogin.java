@@ -190,7 +190,7 @@ final class BackendLogin extends ChannelInboundHandlerAdapter
     }
 
     private void loggedIn() {
-        if (options.severalNodes() && "on".equals(parameters.get("in_hot_standby"))) {
+        if (key.node().hasPeers() && "on".equals(parameters.get("in_hot_standby"))) {
             end(
                     new ConnectFailure(
                             Failure.of(

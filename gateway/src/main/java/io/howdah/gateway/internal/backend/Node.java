@@ -8,6 +8,7 @@ public final class Node {
     private final HostPort address;
     private final Backoff backoff = new Backoff();
     private volatile NodeSettings settings;
+    private volatile boolean peers;
 
     Node(NodeSettings settings) {
         this.address = settings.address();
@@ -22,6 +23,16 @@ public final class Node {
     /** Something else is configured for it, but for its address. */
     void apply(NodeSettings changed) {
         settings = changed;
+    }
+
+    /** Whether there are other nodes, so that this one need not be the primary. */
+    boolean hasPeers() {
+        return peers;
+    }
+
+    /** There are other nodes, or no more. */
+    void peers(boolean some) {
+        peers = some;
     }
 
     /** When it may be tried again, by all pools. */

@@ -7,6 +7,7 @@ import io.howdah.gateway.config.PoolOverrides;
 import io.howdah.gateway.config.PoolSettings;
 import io.howdah.gateway.config.UserSettings;
 import io.howdah.gateway.internal.GatewayMetrics;
+import io.howdah.gateway.internal.net.HostNames;
 import io.howdah.gateway.internal.net.Loop;
 
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class Pools {
     private final PoolControl control = new PoolControl(this);
     private final LimitBook limits;
     private final Topology topology;
+    private final HostNames names;
     private final LoopPool.Context context;
     private volatile Layers layers;
 
@@ -45,10 +47,12 @@ public final class Pools {
             CancelSender cancels,
             Topology topology,
             GatewayMetrics metrics,
-            Randomness randomness) {
+            Randomness randomness,
+            HostNames names) {
         this.layers = Layers.of(settings);
         this.limits = new LimitBook(settings);
         this.topology = topology;
+        this.names = names;
         this.context =
                 new LoopPool.Context(
                         loops,
@@ -59,6 +63,7 @@ public final class Pools {
                         randomness,
                         new AtomicLong(),
                         this::prune);
+        names.whenMoved(this::moved);
     }
 
     /** Where a pool's settings come from; a node's are its own. */
@@ -155,6 +160,16 @@ public final class Pools {
         return pools.values().stream().filter(pool -> filter.matches(pool.key())).toList();
     }
 
+    /** What is known of the addresses of the nodes' names. */
+    public HostNames names() {
+        return names;
+    }
+
+    /** Looks after what time changes in all pools together; called a few times a second. */
+    public void tick() {
+        names.refresh(topology.hosts());
+    }
+
     // ---- what is done to them
 
     /** What operators may do to pools. */
@@ -169,6 +184,7 @@ public final class Pools {
      */
     public void apply(GatewaySettings settings) {
         topology.apply(settings.nodes());
+        names.keepFor(settings.backends().dnsTtl(), settings.backends().dnsFailureTtl());
         limits.apply(settings);
         layers = Layers.of(settings);
         for (Pool pool : all()) {
@@ -191,7 +207,7 @@ public final class Pools {
      * A name of nodes leads to these addresses now; as {@link #recycle} for backends that are
      * connected to others.
      */
-    public void moved(String host, Set<InetAddress> addresses) {
+    private void moved(String host, Set<InetAddress> addresses) {
         for (Pool pool : all()) {
             if (pool.key().node().address().host().equals(host)) {
                 pool.recycleBeside(addresses);

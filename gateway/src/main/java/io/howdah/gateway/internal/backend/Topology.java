@@ -5,6 +5,8 @@ import io.howdah.gateway.config.NodeSettings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The nodes and which of them is believed to be the primary. Safe from any thread.
@@ -18,13 +20,19 @@ public final class Topology {
 
     /** Nodes in the order of the configuration. */
     public Topology(List<NodeSettings> settings) {
-        nodes = settings.stream().map(Node::new).toList();
-        primary = nodes.getFirst();
+        List<Node> all = settings.stream().map(Node::new).toList();
+        nodes = withPeers(all);
+        primary = all.getFirst();
     }
 
     /** The nodes there are, in the order of the configuration. */
     public List<Node> nodes() {
         return nodes;
+    }
+
+    /** The names, or addresses, that nodes are at. */
+    public Set<String> hosts() {
+        return nodes.stream().map(node -> node.address().host()).collect(Collectors.toSet());
     }
 
     /** Where writes go, as far as is known. */
@@ -59,10 +67,15 @@ public final class Topology {
         for (NodeSettings each : settings) {
             changed.add(known(each));
         }
-        nodes = List.copyOf(changed);
+        nodes = withPeers(List.copyOf(changed));
         if (!changed.contains(primary)) {
             primary = changed.getFirst();
         }
+    }
+
+    private static List<Node> withPeers(List<Node> all) {
+        all.forEach(node -> node.peers(all.size() > 1));
+        return all;
     }
 
     private Node known(NodeSettings settings) {

@@ -1,0 +1,126 @@
+package io.howdah.gateway.internal.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+class HostNamesTest {
+    private final BlockingQueue<Set<InetAddress>> moves = new LinkedBlockingQueue<>();
+    private volatile InetAddress[] answer = {};
+    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicLong now = new AtomicLong();
+    private HostNames names;
+
+    @BeforeEach
+    void start() {
+        names =
+                new HostNames(
+                        this::answer, now::get, Duration.ofSeconds(15), Duration.ofSeconds(5));
+        names.whenMoved((name, addresses) -> moves.add(addresses));
+    }
+
+    private InetAddress[] answer(String name) throws UnknownHostException {
+        asked.incrementAndGet();
+        if (answer.length == 0) {
+            throw new UnknownHostException(name);
+        }
+        return answer;
+    }
+
+    private void isAt(int... lasts) throws UnknownHostException {
+        List<InetAddress> addresses = new ArrayList<>();
+        for (int last : lasts) {
+            addresses.add(address(last));
+        }
+        answer = addresses.toArray(InetAddress[]::new);
+    }
+
+    private static InetAddress address(int last) throws UnknownHostException {
+        return InetAddress.getByAddress(new byte[] {10, 0, 0, (byte) last});
+    }
+
+    private void pass(long seconds) {
+        now.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
+    }
+
+    @Test
+    void remembersAddressesForTheirTime() throws UnknownHostException {
+        isAt(1, 2);
+        assertNull(names.fresh("db"));
+        assertEquals(List.of(address(1), address(2)), names.lookUp("db"));
+        pass(14);
+        assertEquals(List.of(address(1), address(2)), names.fresh("db"));
+        pass(1);
+        assertNull(names.fresh("db"));
+        assertEquals(1, asked.get());
+    }
+
+    @Test
+    void remembersForAShorterTimeThatANameWasNotFound() throws UnknownHostException {
+        assertThrows(UnknownHostException.class, () -> names.lookUp("db"));
+        pass(4);
+        assertThrows(UnknownHostException.class, () -> names.fresh("db"));
+        pass(1);
+        assertNull(names.fresh("db"));
+    }
+
+    @Test
+    void keepsTheAddressesOfANameThatIsNotFoundAnyMore() throws UnknownHostException {
+        isAt(1);
+        names.lookUp("db");
+        isAt();
+        assertEquals(List.of(address(1)), names.lookUp("db"));
+        assertEquals(List.of(address(1)), names.fresh("db"));
+        pass(5);
+        assertNull(names.fresh("db"), "it is asked again soon");
+        assertEquals(0, moves.size());
+    }
+
+    @Test
+    void tellsWhenANameHasMovedButNotWhenTheOrderHasChanged() throws Exception {
+        isAt(1, 2);
+        names.lookUp("db");
+        isAt(2, 1);
+        names.lookUp("db");
+        assertEquals(0, moves.size());
+        isAt(2, 3);
+        pass(15);
+        names.refresh(Set.of("db"));
+        assertEquals(Set.of(address(2), address(3)), moves.poll(5, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void looksUpAgainWhatCannotBeReached() throws UnknownHostException {
+        isAt(1);
+        names.lookUp("db");
+        names.unreachable("db");
+        assertNull(names.fresh("db"));
+    }
+
+    @Test
+    void forgetsWhatIsNotWantedAndShowsTheRest() throws UnknownHostException {
+        isAt(1);
+        names.lookUp("db");
+        names.lookUp("old");
+        pass(5);
+        names.refresh(Set.of("db"));
+        assertEquals(
+                List.of(new HostNames.Host("db", List.of(address(1)), Duration.ofSeconds(10))),
+                names.hosts());
+    }
+}
