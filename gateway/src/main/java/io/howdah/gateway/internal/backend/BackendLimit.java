@@ -89,6 +89,15 @@ final class BackendLimit {
         return false;
     }
 
+    /** Counts one more if nobody waits for it; false: nothing was counted. */
+    synchronized boolean tryTakeSpare(long now) {
+        boolean room = queue.isEmpty() && open < most(now);
+        if (room) {
+            open++;
+        }
+        return room;
+    }
+
     /** Takes back {@link #tryTake}. */
     synchronized void give() {
         open--;
@@ -146,9 +155,14 @@ final class BackendLimit {
         evicting = false;
     }
 
-    /** Whether a backend that comes back to {@code shard} has to be closed for another pool. */
+    /** Whether more are open than may be. */
+    boolean isExceeded(long now) {
+        return open > most(now);
+    }
+
+    /** Whether a backend that comes back to {@code shard} has to make room for another. */
     boolean mustYield(LoopPool shard, long now) {
-        return open > most(now) || (contended && isOwed(shard, now));
+        return isExceeded(now) || (contended && isOwed(shard, now));
     }
 
     private synchronized boolean isOwed(LoopPool shard, long now) {

@@ -1,7 +1,10 @@
 package io.howdah.gateway.internal.backend;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The limits that hold for one pool's backends beside its size. Safe from any thread. */
 final class BackendLimits {
@@ -28,15 +31,27 @@ final class BackendLimits {
      * if that is possible, and the shard is told to grow when there is some.
      */
     boolean tryTake(LoopPool shard, long now) {
+        BackendLimit refusing = takeAll(limit -> limit.tryTake(shard, now));
+        if (refusing != null) {
+            refusing.evict(now);
+        }
+        return refusing == null;
+    }
+
+    /** Counts one more backend if there is room for it and nobody waits; false: not counted. */
+    boolean tryTakeSpare(long now) {
+        return takeAll(limit -> limit.tryTakeSpare(now)) == null;
+    }
+
+    /** Takes of every limit or of none; answers the first that refuses. */
+    private @Nullable BackendLimit takeAll(Predicate<BackendLimit> taking) {
         for (int i = 0; i < limits.size(); i++) {
-            BackendLimit limit = limits.get(i);
-            if (!limit.tryTake(shard, now)) {
+            if (!taking.test(limits.get(i))) {
                 limits.subList(0, i).forEach(BackendLimit::give);
-                limit.evict(now);
-                return false;
+                return limits.get(i);
             }
         }
-        return true;
+        return null;
     }
 
     /** Takes back {@link #tryTake}. */
@@ -51,7 +66,17 @@ final class BackendLimits {
         }
     }
 
-    /** Whether a backend that comes back to {@code shard} has to be closed for another pool. */
+    /** Whether more are open than may be. */
+    boolean isExceeded(long now) {
+        for (BackendLimit limit : limits) {
+            if (limit.isExceeded(now)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a backend that comes back to {@code shard} has to make room for another. */
     boolean mustYield(LoopPool shard, long now) {
         for (BackendLimit limit : limits) {
             if (limit.mustYield(shard, now)) {

@@ -15,7 +15,6 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -28,8 +27,6 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class LoopPool implements Backend.Owner {
     /** No backend is idle. */
     static final long NONE_IDLE = Long.MIN_VALUE;
-
-    private static final long SPARE_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** What all pools share. */
     public record Context(
@@ -49,13 +46,13 @@ public final class LoopPool implements Backend.Owner {
     private final IdleBackends idle = new IdleBackends(this::isFit);
     private final OpenBackends open;
     private final Permits permits;
+    private final Growth growth;
+    private final StaleChecks checks;
     private final Upkeep upkeep;
     private final Departures departures = new Departures();
     private final StatementCatalog catalog;
     private final LoginParameters loginParameters = new LoginParameters();
     private final SettingDefaults settingDefaults = new SettingDefaults();
-    private int reserved;
-    private int checking;
     private boolean serving;
     private boolean closed;
 
@@ -66,6 +63,8 @@ public final class LoopPool implements Backend.Owner {
         this.waiters = new WaiterQueue(context.metrics.waiting);
         this.open = new OpenBackends(this, context);
         this.permits = new Permits(this, market, share, context.metrics.permitsTraded);
+        this.growth = new Growth(this, waiters, idle, open, permits);
+        this.checks = new StaleChecks(this, waiters, idle);
         this.upkeep = new Upkeep(this, context.metrics, waiters, idle, open);
         this.catalog = new StatementCatalog(context.lastStatement);
     }
@@ -106,7 +105,7 @@ public final class LoopPool implements Backend.Owner {
         Backend backend = waiters.isEmpty() ? takeFresh() : null;
         if (backend == null) {
             waiters.add(waiter);
-            checkStale();
+            checks.begin();
             grow();
         } else {
             backend.lend(holder);
@@ -118,19 +117,13 @@ public final class LoopPool implements Backend.Owner {
     private @Nullable Backend takeFresh() {
         boolean inTurn = settings().roundRobin();
         Backend backend = pool.isPaused() ? null : idle.next(inTurn);
-        if (backend == null || isStale(backend, loop.nanos())) {
+        if (backend == null || checks.isNeededBy(backend, loop.nanos())) {
             return null;
         }
         idle.takeNext(inTurn);
         backend.life().use(Use.LENT);
         context.metrics.lent.incrementAndGet();
         return backend;
-    }
-
-    /** Whether it has been idle for so long that it must be checked. */
-    boolean isStale(Backend backend, long now) {
-        long delay = settings().checkDelay().toNanos();
-        return delay > 0 && now - backend.idleSince() > delay;
     }
 
     /** {@code waiter} does not want one any more. */
@@ -165,32 +158,19 @@ public final class LoopPool implements Backend.Owner {
         return backend.isClean() && !backend.life().isOlderThan(pool.generation());
     }
 
-    /** Whether any may stay open. */
-    private boolean isOpen() {
+    /** Whether backends may be open at all. */
+    boolean isOpen() {
         return !closed && !pool.isPaused();
     }
 
-    /** Whether it may stay open after use, or has to make room. */
-    private boolean isWelcome(Backend backend, long now) {
-        return isOpen()
-                && !isElsewhere()
-                && surplus() <= 0
-                && !(permits.isRepaymentDue() && open.closing() == 0)
-                && !isExpired(backend, now)
-                && !pool.limits().mustYield(this, now);
+    /** Whether the process is going down. */
+    boolean isClosed() {
+        return closed;
     }
 
-    /** Whether it is to be closed because of its age. */
-    boolean isExpired(Backend backend, long now) {
-        return backend.life().isOver(now, settings().backendLifetime().toNanos())
-                && pool.tryExpire(now);
-    }
-
-    /** How many backends are open that should not be. */
-    int surplus() {
-        int overdrawn = reserved > 0 && pool.isReserveOverdrawn() ? 1 : 0;
-        int surplus = open.count() - allowed() + overdrawn;
-        return surplus <= 0 ? surplus : surplus - open.closing();
+    /** How many backends are being checked. */
+    int checking() {
+        return checks.underWay();
     }
 
     /** How many permits it holds. */
@@ -198,9 +178,15 @@ public final class LoopPool implements Backend.Owner {
         return permits.held();
     }
 
-    /** How many backends of the reserve are open here, or on their way out. */
-    int reserved() {
-        return reserved;
+    /** Whether it may stay open after use, or has to make room. */
+    private boolean isWelcome(Backend backend, long now) {
+        return isOpen() && !isElsewhere() && !isExpired(backend, now) && !growth.mustYield(now);
+    }
+
+    /** Whether it is to be closed because of its age. */
+    boolean isExpired(Backend backend, long now) {
+        return backend.life().isOver(now, settings().backendLifetime().toNanos())
+                && pool.tryExpire(now);
     }
 
     /** Whether the primary is another node. */
@@ -226,30 +212,12 @@ public final class LoopPool implements Backend.Owner {
         } finally {
             serving = false;
         }
-        checkStale();
-    }
-
-    /** Has as many idle backends checked as are waited for. */
-    private void checkStale() {
-        boolean inTurn = settings().roundRobin();
-        while (checking < waiters.size() && !pool.isPaused()) {
-            Backend backend = idle.next(inTurn);
-            if (backend == null) {
-                return;
-            }
-            idle.takeNext(inTurn);
-            checking++;
-            BackendCheck.run(
-                    this,
-                    backend,
-                    settings().checkQuery().orElse(""),
-                    settings().connectTimeout().toNanos());
-        }
+        checks.begin();
     }
 
     /** A check is over. */
     void checked(Backend backend, boolean passed) {
-        checking--;
+        checks.ended();
         takeIn(backend, loop.nanos(), passed && isOpen() && isFit(backend));
     }
 
@@ -276,67 +244,16 @@ public final class LoopPool implements Backend.Owner {
         context.cancels.send(backend, loop, done);
     }
 
-    // ---- growing
+    // ---- growing and shrinking
 
     /** Opens backends for those who wait, as far as all bounds allow. */
     void grow() {
-        long now = loop.nanos();
-        while (unserved() > 0 && open.count() < allowed() && tryConnect(now)) {}
-        boolean full = !closed && open.count() >= allowed();
-        if (full && unserved() > 0 && open.connecting() == 0 && upkeep.isReserveDue(now)) {
-            connectReserve(now);
-        }
-        permits.ask(full ? unserved() : 0);
-        if (unserved() <= 0) {
-            pool.limits().forget(this);
-        }
+        growth.grow();
     }
 
-    /** Waiters for whom nothing is on its way. */
-    private int unserved() {
-        return waiters.size() - open.connecting() - checking;
-    }
-
-    /** How many backends may be open. */
-    private int allowed() {
-        return permits.held() + reserved;
-    }
-
-    private boolean tryConnect(long now) {
-        if (!isOpen() || !open.mayConnect(now) || !pool.limits().tryTake(this, now)) {
-            return false;
-        }
-        pool.users().incrementAndGet();
-        open.connect();
-        return true;
-    }
-
-    private void connectReserve(long now) {
-        if (pool.tryReserve()) {
-            reserved++;
-            if (!tryConnect(now)) {
-                settleReserve();
-            }
-        }
-    }
-
-    /** Gives back what of the reserve is not in use. */
-    private void settleReserve() {
-        while (reserved > 0 && open.count() < allowed()) {
-            reserved--;
-            pool.unreserve();
-        }
-    }
-
-    /** Opens backends up to {@code minimum}, as far as no waiting is needed for that. */
-    void growTo(int minimum, long now) {
-        while (open.count() < Math.min(permits.held(), minimum) && pool.tryUse()) {
-            boolean connecting = tryConnect(now);
-            pool.leave();
-            if (!connecting) {
-                return;
-            }
-        }
+    /** Whether somebody has waited for so long that the reserve is to be used. */
+    boolean isReserveDue(long now) {
+        return upkeep.isReserveDue(now);
     }
 
     /** A backend that was being opened can be used. */
@@ -346,7 +263,7 @@ public final class LoopPool implements Backend.Owner {
 
     /** A backend could not be opened. */
     void refused(ConnectFailure failure) {
-        settleReserve();
+        growth.shrunk();
         departures.check();
         upkeep.refused(failure.failure());
         if (failure.failure().is(ErrorCode.TOO_MANY_CONNECTIONS)) {
@@ -373,8 +290,6 @@ public final class LoopPool implements Backend.Owner {
         }
     }
 
-    // ---- shrinking
-
     @Override
     public void ended(Backend backend) {
         idle.remove(backend);
@@ -383,52 +298,29 @@ public final class LoopPool implements Backend.Owner {
         }
         switch (backend.life().use()) {
             case LENT -> context.metrics.lent.decrementAndGet();
-            case CHECKED -> checking--;
+            case CHECKED -> checks.ended();
             case IDLE -> {}
         }
-        settleReserve();
+        growth.shrunk();
         departures.check();
-        if (!closed) {
-            permits.repay(allowed() - open.count());
-        }
         grow();
         shareSpare();
     }
 
-    /**
-     * Gives permits that this loop does not need to loops that wait: those without a backend at
-     * once, those of a backend when it has been idle for long enough to show that it is not missed
-     * here, and only once its connection has ended.
-     */
+    /** Gives what this loop does not need to loops that wait. */
     void shareSpare() {
-        if (!waiters.isEmpty()) {
-            return;
-        }
-        if (!closed) {
-            permits.shareSpare(allowed() - open.count());
-        }
-        if (hasSpareBackend() && permits.isWantedElsewhere()) {
-            idle.closeLongest();
-        }
-    }
-
-    private boolean hasSpareBackend() {
-        Backend longest = idle.longest();
-        return longest != null
-                && loop.nanos() - longest.idleSince() > SPARE_AFTER_NANOS
-                && open.closing() == 0;
+        growth.shareSpare();
     }
 
     /** Another loop has given a permit. */
     void permitReceived() {
-        permits.received(unserved() <= 0);
-        grow();
+        growth.permitReceived();
     }
 
     /** Its share of the pool's permits has changed. */
     void resized(int share) {
         permits.resize(share);
-        upkeep.closeSurplus();
+        growth.closeSurplus(loop.nanos());
         grow();
     }
 
@@ -503,9 +395,11 @@ public final class LoopPool implements Backend.Owner {
                             pool.key().node() + " is not a node any more"));
         }
         upkeep.tick(now);
+        growth.closeSurplus(now);
+        upkeep.closeReserve(now, growth.reserveLeft());
         shareSpare();
         grow();
-        growTo(upkeep.minimumHere(), now);
+        growth.growTo(upkeep.minimumHere(), now);
     }
 
     /** Whether somebody who has waited since then has waited long enough for a node to be found. */
@@ -515,7 +409,7 @@ public final class LoopPool implements Backend.Owner {
 
     /** What it is like now. */
     public PoolState state() {
-        return ShardView.of(this, waiters, open, loop.nanos());
+        return new ShardView(this, waiters, open, checks).at(loop.nanos());
     }
 
     /** Closes everything; backends that are lent are closed when they come back. */

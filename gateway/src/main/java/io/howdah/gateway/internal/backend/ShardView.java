@@ -8,17 +8,27 @@ import java.util.Optional;
 
 /** Makes what operators see of one shard. Confined to its loop. */
 final class ShardView {
-    private ShardView() {}
+    private final LoopPool shard;
+    private final WaiterQueue waiters;
+    private final OpenBackends open;
+    private final StaleChecks checks;
 
-    /** What {@code shard} is like at {@code now}. */
-    static PoolState of(LoopPool shard, WaiterQueue waiters, OpenBackends open, long now) {
+    ShardView(LoopPool shard, WaiterQueue waiters, OpenBackends open, StaleChecks checks) {
+        this.shard = shard;
+        this.waiters = waiters;
+        this.open = open;
+        this.checks = checks;
+    }
+
+    /** What the shard is like at {@code now}. */
+    PoolState at(long now) {
         Pool pool = shard.pool();
         PoolKey key = pool.key();
         Waiter first = waiters.first();
         boolean home = shard == pool.shards().getFirst();
         List<BackendState> backends = new ArrayList<>();
         for (Backend backend : open.opened()) {
-            backends.add(state(backend, shard, now));
+            backends.add(state(backend, now));
         }
         for (long since : open.openingSince()) {
             backends.add(opening(since));
@@ -36,12 +46,12 @@ final class ShardView {
                 backends);
     }
 
-    private static BackendState state(Backend backend, LoopPool shard, long now) {
+    private BackendState state(Backend backend, long now) {
         BackendLife life = backend.life();
         return new BackendState(
                 backend.identity().processId(),
                 Optional.of(backend.identity().address()),
-                phase(backend, shard, now),
+                phase(backend, now),
                 life.connectedNanos(),
                 backend.idleSince(),
                 backend.holderNumber(),
@@ -49,14 +59,14 @@ final class ShardView {
                 backend.isClosing() || life.isOlderThan(shard.pool().generation()));
     }
 
-    private static Phase phase(Backend backend, LoopPool shard, long now) {
+    private Phase phase(Backend backend, long now) {
         if (backend.isBeingCancelled()) {
             return Phase.BEING_CANCELED;
         }
         return switch (backend.life().use()) {
             case LENT -> Phase.ACTIVE;
             case CHECKED -> Phase.TESTED;
-            case IDLE -> shard.isStale(backend, now) ? Phase.USED : Phase.IDLE;
+            case IDLE -> checks.isNeededBy(backend, now) ? Phase.USED : Phase.IDLE;
         };
     }
 

@@ -49,8 +49,6 @@ final class Upkeep {
         endSlowStatements(now);
         closeIdle(now);
         closeExpired(now);
-        closeSurplus();
-        closeReserve(now);
     }
 
     // ---- who waits
@@ -151,17 +149,10 @@ final class Upkeep {
         idle.closeIf(backend -> shard.isExpired(backend, now));
     }
 
-    /** Closes what is idle and more than the pool's size allows now. */
-    void closeSurplus() {
-        while (!idle.isEmpty() && shard.surplus() > 0) {
-            idle.closeLongest();
-        }
-    }
-
     /** The reserve is given back when it has not been needed for as long as it was waited for. */
-    private void closeReserve(long now) {
+    void closeReserve(long now, int reserve) {
         long limit = settings().reserveTimeout().toNanos();
-        int left = shard.reserved() == 0 ? 0 : shard.reserved() - open.closing();
+        int left = reserve;
         for (Backend longest = idle.longest();
                 longest != null && left > 0 && now - longest.idleSince() > limit;
                 longest = idle.longest()) {
