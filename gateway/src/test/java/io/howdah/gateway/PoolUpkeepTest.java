@@ -180,6 +180,22 @@ class PoolUpkeepTest {
         }
     }
 
+    @Test
+    void checksBeforeEveryUseWhenAnyIdlenessIsTooLong() throws IOException {
+        plan.size = 1;
+        plan.checkDelay = Duration.ofNanos(1);
+        try (GatewayRig rig = plan.start();
+                WireClient a = rig.login("same");
+                WireClient b = rig.login("same")) {
+            for (int i = 0; i < 5; i++) {
+                assertTrue(a.query("SELECT 'a:1'").contains("row a:1"));
+                assertTrue(b.query("SELECT 'b:1'").contains("row b:1"));
+            }
+            assertTrue(server.emptyQueries() >= 10);
+            assertEquals(1, server.logins());
+        }
+    }
+
     private static void awaitUsed(GatewayRig rig) {
         GatewayRig.await(
                 "it is idle for long",

@@ -36,6 +36,19 @@ public final class GatewayMetrics {
     public final Counter backendsOpened;
     public final Counter backendsLost;
     public final Counter backendsRefused;
+
+    /** Backends opened beyond the size of their pool. */
+    public final Counter backendsReserved;
+
+    /** Backends closed to make room for another pool. */
+    public final Counter backendsEvicted;
+
+    /** Backends closed because of their age. */
+    public final Counter backendsExpired;
+
+    /** Backends that did not pass the check before they were to be lent. */
+    public final Counter backendChecksFailed;
+
     public final Counter cancels;
     public final Counter waitTimeouts;
     public final Counter queryTimeouts;
@@ -61,6 +74,10 @@ public final class GatewayMetrics {
         backendsOpened = metrics.counter("howdah_backends_opened_total");
         backendsLost = metrics.counter("howdah_backends_lost_total");
         backendsRefused = metrics.counter("howdah_backends_refused_total");
+        backendsReserved = metrics.counter("howdah_backends_reserved_total");
+        backendsEvicted = metrics.counter("howdah_backends_evicted_total");
+        backendsExpired = metrics.counter("howdah_backends_expired_total");
+        backendChecksFailed = metrics.counter("howdah_backend_checks_failed_total");
         cancels = metrics.counter("howdah_cancels_total");
         waitTimeouts = metrics.counter("howdah_wait_timeouts_total");
         queryTimeouts = metrics.counter("howdah_query_timeouts_total");

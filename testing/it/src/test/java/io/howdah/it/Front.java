@@ -42,15 +42,16 @@ final class Front implements AutoCloseable {
 
     /** Starts a gateway on a free port. */
     static Front of(PoolMode mode, int poolSize, HostPort... nodes) throws Exception {
-        return start(settings(pool(mode, poolSize), true, List.of(nodes)));
+        return of(settings(pool(mode, poolSize), true, List.of(nodes)));
     }
 
     /** Starts one in transaction mode that does not keep account of what clients set. */
     static Front untracked(int poolSize, HostPort node) throws Exception {
-        return start(settings(pool(PoolMode.TRANSACTION, poolSize), false, List.of(node)));
+        return of(settings(pool(PoolMode.TRANSACTION, poolSize), false, List.of(node)));
     }
 
-    private static Front start(GatewaySettings settings) throws Exception {
+    /** Starts a gateway with these settings, on the port that they name. */
+    static Front of(GatewaySettings settings) throws Exception {
         Metrics metrics = new Metrics();
         return new Front(
                 metrics, Gateway.start(settings, Clock.system(), Randomness.secure(), metrics));
@@ -61,7 +62,7 @@ final class Front implements AutoCloseable {
      * superuser's password, and no other.
      */
     static Front of(AuthSettings auth, HostPort... nodes) throws Exception {
-        return start(settings(auth, pool(PoolMode.TRANSACTION, 5), true, List.of(nodes)));
+        return of(settings(auth, pool(PoolMode.TRANSACTION, 5), true, List.of(nodes)));
     }
 
     /** Where clients connect. */
@@ -99,7 +100,7 @@ final class Front implements AutoCloseable {
         gateway.close();
     }
 
-    private static PoolSettings pool(PoolMode mode, int size) {
+    static PoolSettings pool(PoolMode mode, int size) {
         return new PoolSettings(
                 mode,
                 size,
@@ -116,6 +117,10 @@ final class Front implements AutoCloseable {
                 Duration.ZERO,
                 Duration.ZERO,
                 Duration.ZERO);
+    }
+
+    static GatewaySettings settings(PoolSettings pool, List<HostPort> nodes) {
+        return settings(SCRAM, pool, true, nodes);
     }
 
     private static GatewaySettings settings(

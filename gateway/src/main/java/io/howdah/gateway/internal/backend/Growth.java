@@ -54,9 +54,14 @@ final class Growth {
 
     /** Whether a backend that comes back has to make room for another shard or pool. */
     boolean mustYield(long now) {
-        return surplus() > 0
-                || (permits.isRepaymentDue() && open.closing() == 0)
-                || limits().mustYield(shard, now);
+        if (surplus() > 0 || (permits.isRepaymentDue() && open.closing() == 0)) {
+            return true;
+        }
+        boolean owed = limits().mustYield(shard, now);
+        if (owed) {
+            shard.metrics().backendsEvicted.increment();
+        }
+        return owed;
     }
 
     // ---- growing
@@ -103,6 +108,7 @@ final class Growth {
             reserved++;
             if (mayOpen(now) && limits().tryTake(shard, now)) {
                 connect();
+                shard.metrics().backendsReserved.increment();
             } else {
                 settleReserve();
             }

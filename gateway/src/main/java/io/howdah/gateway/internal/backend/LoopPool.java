@@ -65,7 +65,7 @@ public final class LoopPool implements Backend.Owner {
         this.permits = new Permits(this, market, share, context.metrics.permitsTraded);
         this.growth = new Growth(this, waiters, idle, open, permits);
         this.checks = new StaleChecks(this, waiters, idle);
-        this.upkeep = new Upkeep(this, context.metrics, waiters, idle, open);
+        this.upkeep = new Upkeep(this, waiters, idle, open);
         this.catalog = new StatementCatalog(context.lastStatement);
     }
 
@@ -121,8 +121,7 @@ public final class LoopPool implements Backend.Owner {
             return null;
         }
         idle.takeNext(inTurn);
-        backend.life().use(Use.LENT);
-        context.metrics.lent.incrementAndGet();
+        lent(backend);
         return backend;
     }
 
@@ -153,6 +152,23 @@ public final class LoopPool implements Backend.Owner {
         }
     }
 
+    /** One that is known to be there goes straight to who waits: it needs no check. */
+    private void put(Backend backend, boolean usable) {
+        long now = loop.nanos();
+        if (!usable || waiters.isEmpty()) {
+            takeIn(backend, now, usable);
+            return;
+        }
+        backend.idleSince(now);
+        lent(backend);
+        waiters.takeFirst().granted(backend);
+    }
+
+    private void lent(Backend backend) {
+        backend.life().use(Use.LENT);
+        context.metrics.lent.incrementAndGet();
+    }
+
     /** Whether it could be lent again. */
     private boolean isFit(Backend backend) {
         return backend.isClean() && !backend.life().isOlderThan(pool.generation());
@@ -166,6 +182,11 @@ public final class LoopPool implements Backend.Owner {
     /** Whether the process is going down. */
     boolean isClosed() {
         return closed;
+    }
+
+    /** The process's figures. */
+    GatewayMetrics metrics() {
+        return context.metrics;
     }
 
     /** How many backends are being checked. */
@@ -185,8 +206,13 @@ public final class LoopPool implements Backend.Owner {
 
     /** Whether it is to be closed because of its age. */
     boolean isExpired(Backend backend, long now) {
-        return backend.life().isOver(now, settings().backendLifetime().toNanos())
-                && pool.tryExpire(now);
+        boolean expired =
+                backend.life().isOver(now, settings().backendLifetime().toNanos())
+                        && pool.tryExpire(now);
+        if (expired) {
+            context.metrics.backendsExpired.increment();
+        }
+        return expired;
     }
 
     /** Whether the primary is another node. */
@@ -217,8 +243,8 @@ public final class LoopPool implements Backend.Owner {
 
     /** A check is over. */
     void checked(Backend backend, boolean passed) {
-        checks.ended();
-        takeIn(backend, loop.nanos(), passed && isOpen() && isFit(backend));
+        checks.ended(passed);
+        put(backend, passed && isOpen() && isFit(backend));
     }
 
     /** Holds backends that a cancel request may still hit. */
@@ -258,7 +284,7 @@ public final class LoopPool implements Backend.Owner {
 
     /** A backend that was being opened can be used. */
     void opened(Backend backend) {
-        takeIn(backend, loop.nanos(), isOpen() && isFit(backend));
+        put(backend, isOpen() && isFit(backend));
     }
 
     /** A backend could not be opened. */
@@ -298,7 +324,7 @@ public final class LoopPool implements Backend.Owner {
         }
         switch (backend.life().use()) {
             case LENT -> context.metrics.lent.decrementAndGet();
-            case CHECKED -> checks.ended();
+            case CHECKED -> checks.ended(false);
             case IDLE -> {}
         }
         growth.shrunk();
@@ -334,6 +360,7 @@ public final class LoopPool implements Backend.Owner {
         if (idle.isEmpty()) {
             limit.evictionFailed();
         } else {
+            context.metrics.backendsEvicted.increment();
             idle.closeLongest();
         }
     }

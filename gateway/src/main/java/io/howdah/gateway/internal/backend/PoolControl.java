@@ -83,9 +83,12 @@ public final class PoolControl {
     }
 
     private void pausePools() {
-        for (Pool pool : pools.all()) {
-            pool.pause(isPaused(pool.key()));
-        }
+        pools.all().forEach(this::settle);
+    }
+
+    /** Pauses {@code pool}, which may be new, if it is to be. */
+    synchronized void settle(Pool pool) {
+        pool.pause(isPaused(pool.key()));
     }
 
     /** Whether the pool with this key lends no backends. */

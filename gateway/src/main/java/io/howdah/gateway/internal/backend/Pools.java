@@ -111,11 +111,16 @@ public final class Pools {
                             held.clients().incrementAndGet();
                             return held;
                         });
-        if (pool != known) { // What was changed for all while it was made, was not for it.
-            pool.apply(layers.of(key));
-            pool.pause(control.isPaused(key));
+        if (pool != known) {
+            settle(pool);
+            control.settle(pool);
         }
         return pool;
+    }
+
+    /** What was changed for all pools while this one was made, has not been changed for it. */
+    private synchronized void settle(Pool pool) {
+        pool.apply(layers.of(pool.key()));
     }
 
     /** Gives up what {@link #open} answered. */
@@ -182,7 +187,7 @@ public final class Pools {
      * their pools; backends above a smaller bound are closed when they become idle, those on a node
      * that is gone as well.
      */
-    public void apply(GatewaySettings settings) {
+    public synchronized void apply(GatewaySettings settings) {
         topology.apply(settings.nodes());
         names.keepFor(settings.backends().dnsTtl(), settings.backends().dnsFailureTtl());
         limits.apply(settings);

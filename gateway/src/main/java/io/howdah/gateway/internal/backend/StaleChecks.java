@@ -48,7 +48,10 @@ final class StaleChecks {
     }
 
     /** One has been answered, or its backend is gone. */
-    void ended() {
+    void ended(boolean passed) {
         underWay--;
+        if (!passed) {
+            shard.metrics().backendChecksFailed.increment();
+        }
     }
 }

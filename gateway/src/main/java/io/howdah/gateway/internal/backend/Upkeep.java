@@ -3,7 +3,6 @@ package io.howdah.gateway.internal.backend;
 import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
 import io.howdah.gateway.config.PoolSettings;
-import io.howdah.gateway.internal.GatewayMetrics;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,6 @@ import java.time.Duration;
  */
 final class Upkeep {
     private final LoopPool shard;
-    private final GatewayMetrics metrics;
     private final WaiterQueue waiters;
     private final IdleBackends idle;
     private final OpenBackends open;
@@ -23,14 +21,8 @@ final class Upkeep {
     private boolean everResumed;
     private long resumedNanos;
 
-    Upkeep(
-            LoopPool shard,
-            GatewayMetrics metrics,
-            WaiterQueue waiters,
-            IdleBackends idle,
-            OpenBackends open) {
+    Upkeep(LoopPool shard, WaiterQueue waiters, IdleBackends idle, OpenBackends open) {
         this.shard = shard;
-        this.metrics = metrics;
         this.waiters = waiters;
         this.idle = idle;
         this.open = open;
@@ -84,7 +76,7 @@ final class Upkeep {
         for (Waiter first = waiters.first();
                 limit > 0 && first != null && waited(first, now) > limit;
                 first = waiters.first()) {
-            metrics.waitTimeouts.increment();
+            shard.metrics().waitTimeouts.increment();
             waiters.takeFirst().refused(waitedInVain());
         }
     }
@@ -120,7 +112,7 @@ final class Upkeep {
         }
         for (Backend backend : open.opened()) {
             if (limit > 0 && backend.exchanges().isOverdue(now, limit)) {
-                metrics.queryTimeouts.increment();
+                shard.metrics().queryTimeouts.increment();
                 shard.cancel(backend);
             }
             if (idleLimit > 0) {
