@@ -14,10 +14,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Settings, limits and nodes that change while clients are served. */
 class LiveSettingsTest {
@@ -148,6 +150,26 @@ class LiveSettingsTest {
             assertEquals("ready I", busy.query("COMMIT").getLast());
             GatewayRig.await("the old node is left", () -> server.sessions() == 0);
             assertTrue(busy.query("SELECT 'b:2'").contains("row b:2"));
+        }
+    }
+
+    @Test
+    void leavesAnAddressThatItsNameDoesNotLeadToAnyMore() throws IOException {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        InetAddress there = InetAddress.getByAddress(new byte[] {10, 0, 0, 1});
+        try (GatewayRig rig = plan.start();
+                WireClient client = rig.login("a")) {
+            client.query("SELECT 'a:1'");
+            rig.pools().moved(server.address().host(), Set.of(here, there));
+            rig.pools().moved("elsewhere", Set.of(there));
+            assertTrue(client.query("SELECT 'a:2'").contains("row a:2"));
+            assertEquals(1, server.logins());
+            client.query("BEGIN");
+            rig.pools().moved(server.address().host(), Set.of(there));
+            assertTrue(client.query("SELECT 'a:3'").contains("row a:3"));
+            assertEquals(1, server.logins(), "not in the middle of a transaction");
+            client.query("COMMIT");
+            GatewayRig.await("it is closed", () -> server.sessions() == 0);
         }
     }
 

@@ -137,6 +137,9 @@ public final class LoopPool implements Backend.Owner {
             return;
         }
         context.metrics.lent.decrementAndGet();
+        if (backend.life().isOlderThan(pool.generation())) {
+            loginParameters.forget(); // Somebody may just have learned them from this one.
+        }
         long now = loop.nanos();
         takeIn(backend, now, isFit(backend) && isWelcome(backend, now));
     }

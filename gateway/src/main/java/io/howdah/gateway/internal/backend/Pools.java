@@ -212,7 +212,7 @@ public final class Pools {
      * A name of nodes leads to these addresses now; as {@link #recycle} for backends that are
      * connected to others.
      */
-    private void moved(String host, Set<InetAddress> addresses) {
+    public void moved(String host, Set<InetAddress> addresses) {
         for (Pool pool : all()) {
             if (pool.key().node().address().host().equals(host)) {
                 pool.recycleBeside(addresses);

@@ -50,6 +50,16 @@ class BackoffTest {
     }
 
     @Test
+    void comesBackSoonToAServerThatIsStartingUp() {
+        long now = START;
+        for (int i = 0; i < 20; i++) {
+            backoff.failedForNow(now);
+            now += TimeUnit.MILLISECONDS.toNanos(400);
+            assertTrue(backoff.isOver(now));
+        }
+    }
+
+    @Test
     void forgetsFailuresAfterASuccess() {
         backoff.failed(START);
         backoff.succeeded();
