@@ -40,7 +40,7 @@ final class RunCommand implements Command {
                 "run --config FILE [--take-over]",
                 "run --node HOST:PORT [--node …] [--listen HOST:PORT]",
                 "    [--auth trust|scram] [--auth-file FILE]",
-                "    [--pool-mode transaction|session] [--pool-size N]");
+                "    [--pool-mode transaction|session|statement] [--pool-size N]");
     }
 
     @Override
@@ -56,7 +56,8 @@ final class RunCommand implements Command {
                 Option.value(
                         "--auth", "METHOD", "scram, or trust, on a loopback address only (scram)."),
                 Option.value("--auth-file", "FILE", "Users, as in PgBouncer's userlist.txt."),
-                Option.value("--pool-mode", "MODE", "transaction or session (transaction)."),
+                Option.value(
+                        "--pool-mode", "MODE", "transaction, session or statement (transaction)."),
                 Option.value("--pool-size", "N", "The most backends of a database and user (20)."));
     }
 

@@ -113,12 +113,14 @@ class RunCommandTest {
                         "--pool-size",
                         "many",
                         "--pool-mode",
-                        "statement"));
+                        "sometimes"));
         String err = terminal.err.toString();
         assertTrue(err.contains("--node: nodes[0].address: 'db1' is not HOST:PORT"), err);
         assertTrue(err.contains("--pool-size: pool.size: expected a whole number"), err);
         assertTrue(
-                err.contains("--pool-mode: pool.mode: expected session or transaction, found"),
+                err.contains(
+                        "--pool-mode: pool.mode: expected session or transaction or"
+                                + " statement, found"),
                 err);
         assertTrue(err.endsWith("howdah: 3 problems\n"), err);
     }
