@@ -3,14 +3,11 @@ package io.howdah.gateway.internal.client;
 import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
 import io.howdah.gateway.internal.access.Attempt;
-import io.howdah.gateway.internal.access.Facts;
 import io.howdah.gateway.internal.access.Method;
 import io.howdah.gateway.internal.access.MethodOptions.CertificateName;
 import io.howdah.gateway.internal.access.MethodOptions.ClientCertificate;
 import io.howdah.gateway.internal.access.Rule;
-import io.howdah.gateway.internal.access.Verdict;
 import io.howdah.gateway.internal.login.Answer;
-import io.howdah.gateway.internal.login.HostNames;
 import io.howdah.gateway.internal.login.KnownSecret;
 import io.howdah.gateway.internal.login.Logins;
 import io.howdah.gateway.internal.net.Loop;
@@ -38,11 +35,11 @@ final class ClientLogin implements LoginOutcome {
     private final Logins logins;
     private final Outbox outbox;
     private final Attempt attempt;
+    private final RuleSearch search;
     private final ConnectionSecurity security;
     private final Runnable asking;
     private final Runnable passed;
     private final Consumer<Failure> refused;
-    private Facts facts = Facts.NONE;
     private @Nullable Rule rule;
     private @Nullable LoginExchange exchange;
     private boolean over;
@@ -64,6 +61,7 @@ final class ClientLogin implements LoginOutcome {
         this.logins = context.logins();
         this.outbox = outbox;
         this.attempt = attempt;
+        this.search = new RuleSearch(logins, outbox, attempt, this::refuse);
         this.security = ConnectionSecurity.of(channel);
         this.asking = asking;
         this.passed = passed;
@@ -76,7 +74,7 @@ final class ClientLogin implements LoginOutcome {
             refuse(Refusals.BARRED, "too many have failed");
             return;
         }
-        decide();
+        search.begin(this::follow);
     }
 
     /** Whether it is not known yet what to ask the client for: it should not be read. */
@@ -95,46 +93,11 @@ final class ClientLogin implements LoginOutcome {
 
     // ---- the rule
 
-    private void decide() {
+    private void follow(Rule found) {
         if (over) {
             return;
         }
-        switch (logins.access().of(attempt, facts)) {
-            case Verdict.Matched(Rule found) -> {
-                rule = found;
-                follow(found);
-            }
-            case Verdict.Unmatched() -> refuse(Refusals.unmatched(attempt), "no rule fits");
-            case Verdict.NeedsRoles() -> learnRoles(this::decide);
-            case Verdict.NeedsHostName() ->
-                    HostNames.of(
-                            Objects.requireNonNull(attempt.address()),
-                            loop(),
-                            name -> {
-                                facts = facts.withHostName(name);
-                                decide();
-                            });
-        }
-    }
-
-    private void learnRoles(Runnable then) {
-        logins.query()
-                .orElseThrow()
-                .roles(
-                        attempt.user(),
-                        loop(),
-                        answer -> {
-                            switch (answer) {
-                                case Answer.Known(var roles) -> {
-                                    facts = facts.withRoles(roles);
-                                    then.run();
-                                }
-                                case Answer.Failed(var failure) -> refuse(failure, "roles");
-                            }
-                        });
-    }
-
-    private void follow(Rule found) {
+        rule = found;
         boolean certified = security.peerSubject().isPresent();
         if (found.options().certificate() != ClientCertificate.ANY && !certified) {
             refuse(Refusals.NO_CERTIFICATE, "the rule asks for one");
@@ -167,7 +130,8 @@ final class ClientLogin implements LoginOutcome {
                         answer -> {
                             switch (answer) {
                                 case Answer.Known(var known) -> ask(method, known);
-                                case Answer.Failed(var failure) -> refuse(failure, "secret");
+                                case Answer.Failed(var failure) ->
+                                        refuse(failure, "its secret is not known");
                             }
                         });
     }
@@ -252,7 +216,7 @@ final class ClientLogin implements LoginOutcome {
             return;
         }
         Optional<String> map = Objects.requireNonNull(rule).options().map();
-        switch (logins.access().permits(map, name.get(), attempt.user(), facts)) {
+        switch (logins.access().permits(map, name.get(), attempt.user(), search.facts())) {
             case GRANTED -> then.run();
             case DENIED ->
                     disproven(
@@ -260,7 +224,7 @@ final class ClientLogin implements LoginOutcome {
                                             .orElse("no user-name map lets \"")
                                     + name.get()
                                     + "\" in");
-            case NEEDS_ROLES -> learnRoles(() -> identify(name, then));
+            case NEEDS_ROLES -> search.learnRoles(() -> identify(name, then));
         }
     }
 
@@ -311,17 +275,15 @@ final class ClientLogin implements LoginOutcome {
         }
     }
 
+    /** Names are the client's to choose: no character of theirs may begin a line of its own. */
     private void log(Failure failure, String reason) {
         LOG.log(
                 System.Logger.Level.INFO,
-                () ->
-                        "log-in refused: "
-                                + failure.message()
-                                + " ("
-                                + reason
-                                + "; from "
-                                + attempt.host()
-                                + (rule == null ? "" : "; rule at " + rule.position())
-                                + ")");
+                () -> "log-in refused: " + describe(failure, reason).replaceAll("\\p{Cntrl}", "?"));
+    }
+
+    private String describe(Failure failure, String reason) {
+        String place = rule == null ? "" : "; rule at " + rule.position();
+        return failure.message() + " (" + reason + "; from " + attempt.host() + place + ")";
     }
 }
