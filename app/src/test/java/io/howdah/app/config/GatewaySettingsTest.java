@@ -94,7 +94,7 @@ class GatewaySettingsTest {
     void mapsEveryKey() throws InvalidConfiguration {
         assertEquals(
                 new GatewaySettings(
-                        ListenAddresses.of(new HostPort("::1", 7), new HostPort("*", 8)),
+                        ListenAddresses.of(new HostPort("::1", 7), new HostPort("127.0.0.1", 8)),
                         new SocketSettings(
                                 Optional.of(Path.of("/run/howdah")),
                                 new FileMode(0750),
@@ -175,7 +175,7 @@ class GatewaySettingsTest {
                         Duration.ofSeconds(10)),
                 read(
                         """
-                        listen: "[::1]:7, *:8"
+                        listen: "[::1]:7, 127.0.0.1:8"
                         sockets:
                           unix-dir: /run/howdah
                           unix-mode: 0750
