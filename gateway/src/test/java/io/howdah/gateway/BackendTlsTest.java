@@ -56,7 +56,12 @@ class BackendTlsTest {
             throws IOException {
         GatewayRig.Plan plan =
                 new GatewayRig.Plan(
-                        List.of(new NodeSettings(front.address(), PoolOverrides.NONE, overrides)));
+                        List.of(
+                                new NodeSettings(
+                                        front.address(),
+                                        Optional.empty(),
+                                        PoolOverrides.NONE,
+                                        overrides)));
         plan.backendTls = settings(mode);
         return plan.start();
     }

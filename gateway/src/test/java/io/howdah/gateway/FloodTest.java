@@ -110,6 +110,7 @@ class FloodTest {
                                 Optional.of(Secret.parse("secret")),
                                 Optional.empty(),
                                 Optional.empty(),
+                                Optional.empty(),
                                 PoolOverrides.NONE));
         return plan;
     }

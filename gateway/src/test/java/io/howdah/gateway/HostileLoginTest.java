@@ -69,6 +69,7 @@ class HostileLoginTest {
                 Optional.of(Secret.parse(password)),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 PoolOverrides.NONE);
     }
 

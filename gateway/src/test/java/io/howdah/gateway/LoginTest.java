@@ -45,6 +45,7 @@ class LoginTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
+                                Optional.empty(),
                                 PoolOverrides.NONE));
         return plan.start();
     }
@@ -53,6 +54,7 @@ class LoginTest {
         return new UserSettings(
                 name,
                 Optional.of(Secret.parse(password)),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 PoolOverrides.NONE);

@@ -79,6 +79,7 @@ record SecureFront(Gateway gateway, GatewaySettings settings) implements AutoClo
                                         Optional.of(Secret.parse(Endpoint.PASSWORD)),
                                         Optional.empty(),
                                         Optional.empty(),
+                                        Optional.empty(),
                                         PoolOverrides.NONE)),
                         List.of(),
                         new PoolSettings(

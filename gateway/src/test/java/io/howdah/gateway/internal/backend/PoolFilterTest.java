@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.howdah.base.HostPort;
+import io.howdah.gateway.config.BackendTlsOverrides;
 import io.howdah.gateway.config.NodeSettings;
 import io.howdah.gateway.config.PoolOverrides;
 
@@ -21,7 +22,8 @@ class PoolFilterTest {
                             new NodeSettings(
                                     new HostPort("::1", 5432),
                                     Optional.empty(),
-                                    PoolOverrides.NONE)));
+                                    PoolOverrides.NONE,
+                                    BackendTlsOverrides.NONE)));
 
     private static PoolFilter filter(
             @Nullable String database, @Nullable String user, @Nullable String node) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.howdah.base.HostPort;
+import io.howdah.gateway.config.BackendTlsOverrides;
 import io.howdah.gateway.config.NodeSettings;
 import io.howdah.gateway.config.PoolOverrides;
 
@@ -24,7 +25,8 @@ class TopologyTest {
                                 new NodeSettings(
                                         new HostPort(host, 5432),
                                         Optional.empty(),
-                                        PoolOverrides.NONE))
+                                        PoolOverrides.NONE,
+                                        BackendTlsOverrides.NONE))
                 .toList();
     }
 
