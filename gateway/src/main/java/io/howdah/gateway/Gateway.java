@@ -25,6 +25,7 @@ import io.howdah.gateway.internal.net.Loop;
 import io.howdah.gateway.internal.net.LoopReadBuffers;
 import io.howdah.gateway.internal.net.SocketOptions;
 import io.howdah.gateway.internal.net.Transport;
+import io.howdah.gateway.internal.relay.Relays;
 import io.howdah.gateway.internal.tls.Tls;
 import io.howdah.gateway.internal.tls.TlsContexts;
 import io.netty.channel.EventLoop;
@@ -164,23 +165,33 @@ public final class Gateway implements AutoCloseable {
                                 (int) settings.clients().writeBuffer().bytes(),
                                 new SocketOptions(settings.sockets())),
                         tls);
+        CancelSender cancels = new CancelSender(transport, metrics, tls);
         Pools pools =
                 new Pools(
-                        settings,
-                        loops,
-                        connector,
-                        new CancelSender(transport, metrics, tls),
-                        topology,
-                        metrics,
-                        randomness,
-                        names);
+                        settings, loops, connector, cancels, topology, metrics, randomness, names);
         Logins logins =
                 LoginParts.assemble(settings, pools, credentials, derivation, randomness, metrics);
         ClientRegistry clients = new ClientRegistry(settings, randomness, metrics);
         pools.control().endClientsBy(clients::end);
+        Relays relays =
+                new Relays(
+                        connector,
+                        cancels,
+                        pools,
+                        topology,
+                        metrics,
+                        settings.clients().maxDedicated());
         ClientContext context =
                 new ClientContext(
-                        settings, pools, clients, logins, derivation, tls, randomness, metrics);
+                        settings,
+                        pools,
+                        relays,
+                        clients,
+                        logins,
+                        derivation,
+                        tls,
+                        randomness,
+                        metrics);
         Entrance entrance =
                 Entrance.open(
                         settings,
@@ -195,6 +206,7 @@ public final class Gateway implements AutoCloseable {
                         loops,
                         derivation,
                         pools,
+                        relays,
                         clients,
                         tls,
                         entrance,

@@ -85,6 +85,7 @@ final class GatewayRig implements AutoCloseable {
         int maxClients = 1_000;
         int maxClientStatements = 1_000;
         int maxBackendStatements = 1_000;
+        int maxDedicated = 20;
         int threads = 2;
 
         Plan(HostPort... nodes) {
@@ -152,6 +153,7 @@ final class GatewayRig implements AutoCloseable {
                             maxClientStatements,
                             DataSize.parse("64KiB"),
                             DataSize.parse("64KiB"),
+                            maxDedicated,
                             true),
                     new LogSettings(LogSettings.LogFormat.TEXT, LogSettings.LogLevel.INFO),
                     threads,

@@ -81,6 +81,7 @@ class GatewaySettingsTest {
                                 10_000,
                                 DataSize.parse("1MiB"),
                                 DataSize.parse("64KiB"),
+                                20,
                                 true),
                         new LogSettings(LogSettings.LogFormat.TEXT, LogSettings.LogLevel.INFO),
                         0,
@@ -167,7 +168,7 @@ class GatewaySettingsTest {
                                 Duration.ofSeconds(6)),
                         new BackendSettings(3, 4, Duration.ofSeconds(11), Duration.ofSeconds(12)),
                         new ClientSettings(
-                                5, 6, DataSize.parse("2MiB"), DataSize.parse("32KiB"), false),
+                                5, 6, DataSize.parse("2MiB"), DataSize.parse("32KiB"), 9, false),
                         new LogSettings(LogSettings.LogFormat.TEXT, LogSettings.LogLevel.INFO),
                         7,
                         8,
@@ -230,6 +231,7 @@ class GatewaySettingsTest {
                           max-prepared-statements: 6
                           inspect-limit: 2MiB
                           write-buffer: 32KiB
+                          max-dedicated: 9
                           track-sessions: false
                         threads: 7
                         max-prepared-statements: 8
@@ -335,6 +337,7 @@ class GatewaySettingsTest {
                     users: [{name: a, backend-password: md5cb1eae7af0cb0d5a0cd3b6ad2b2cb4a1}] | users[0].backend-password
                     clients: {inspect-limit: 1KiB}    | clients.inspect-limit
                     clients: {write-buffer: 1B}       | clients.write-buffer
+                    clients: {max-dedicated: -1}      | clients.max-dedicated
                     clients: {max-prepared-statements: 0} | clients.max-prepared-statements
                     """)
     void refusesValueOutOfRangeAtItsKey(String yaml, String key) {

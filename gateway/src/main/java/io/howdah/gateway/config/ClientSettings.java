@@ -27,6 +27,13 @@ public record ClientSettings(
                 DataSize writeBuffer,
         @Setting(
                         value =
+                                "The most clients with a backend of their own at a time: for"
+                                        + " replication, and for start-up options that only a"
+                                        + " backend start can take; then 53300.",
+                        fallback = "20")
+                int maxDedicated,
+        @Setting(
+                        value =
                                 "Whether what a client sets and prepares by SQL stays with it in"
                                     + " transaction mode, whichever backend serves it. false: as"
                                     + " with other poolers, it stays on the backend and reaches"
@@ -40,6 +47,9 @@ public record ClientSettings(
         if (maxPreparedStatements < 1) {
             throw new InvalidSetting(
                     "max-prepared-statements", "must be at least 1, not " + maxPreparedStatements);
+        }
+        if (maxDedicated < 0) {
+            throw new InvalidSetting("max-dedicated", "must not be negative, not " + maxDedicated);
         }
         if (inspectLimit.bytes() < 16_384 || inspectLimit.bytes() > 1 << 26) {
             throw new InvalidSetting("inspect-limit", "must be within 16KiB..64MiB");

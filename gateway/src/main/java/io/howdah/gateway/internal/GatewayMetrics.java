@@ -27,6 +27,9 @@ public final class GatewayMetrics {
     /** Backends lent to a client now. */
     public final AtomicInteger lent = new AtomicInteger();
 
+    /** Clients with a backend of their own now: replication, for one. */
+    public final AtomicInteger relays = new AtomicInteger();
+
     public final Counter clientsAccepted;
     public final Counter clientsRefused;
     public final Counter loginsFailed;
@@ -56,6 +59,7 @@ public final class GatewayMetrics {
     public final Counter statementsPrepared;
     public final Counter statementsEvicted;
     public final Counter protocolErrors;
+    public final Counter relaysOpened;
 
     /** Registers everything with {@code metrics}. */
     public GatewayMetrics(Metrics metrics) {
@@ -65,6 +69,7 @@ public final class GatewayMetrics {
         metrics.gauge("howdah_clients_pinned", pinned::get);
         metrics.gauge("howdah_backends", backends::get);
         metrics.gauge("howdah_backends_lent", lent::get);
+        metrics.gauge("howdah_relays", relays::get);
         clientsAccepted = metrics.counter("howdah_clients_accepted_total");
         clientsRefused = metrics.counter("howdah_clients_refused_total");
         loginsDropped = metrics.counter("howdah_logins_dropped_total");
@@ -85,5 +90,6 @@ public final class GatewayMetrics {
         statementsPrepared = metrics.counter("howdah_statements_prepared_total");
         statementsEvicted = metrics.counter("howdah_statements_evicted_total");
         protocolErrors = metrics.counter("howdah_protocol_errors_total");
+        relaysOpened = metrics.counter("howdah_relays_opened_total");
     }
 }

@@ -25,6 +25,7 @@ final class DebianPostgres implements AutoCloseable {
                     "unix_socket_directories=",
                     "max_connections=300",
                     "max_prepared_transactions=10",
+                    "wal_level=logical",
                     "fsync=off");
     private static final long STOP_SECONDS = 20;
 

@@ -20,6 +20,7 @@ public enum ErrorCode {
     TOO_MANY_CONNECTIONS("53300", true),
     CONFIGURATION_LIMIT_EXCEEDED("53400", false),
     PROGRAM_LIMIT_EXCEEDED("54000", false),
+    CANNOT_CHANGE_SETTING("55P02", false),
     QUERY_CANCELED("57014", true),
     ADMIN_SHUTDOWN("57P01", true),
     CANNOT_CONNECT_NOW("57P03", true),

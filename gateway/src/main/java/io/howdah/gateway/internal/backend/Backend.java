@@ -9,6 +9,7 @@ import io.howdah.wire.ProtocolException;
 import io.howdah.wire.TransactionStatus;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
@@ -242,6 +243,17 @@ public final class Backend extends ChannelInboundHandlerAdapter {
             holder = successor;
         }
         pauseReading(false);
+    }
+
+    /**
+     * Gives the connection of a backend on which nothing was asked yet to {@code successor}, which
+     * reads and closes it from now on. What is left of the backend is who it is.
+     */
+    public Channel handOver(ChannelHandler successor) {
+        closing = true;
+        inbox.release();
+        channel.pipeline().replace(this, null, successor);
+        return channel;
     }
 
     /** Says goodbye to PostgreSQL and closes the connection. */

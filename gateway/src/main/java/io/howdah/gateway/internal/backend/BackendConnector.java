@@ -23,6 +23,7 @@ import io.netty.channel.WriteBufferWaterMark;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -30,9 +31,11 @@ import java.util.function.Predicate;
 /** Opens connections to PostgreSQL and logs in. Safe from any loop. */
 public final class BackendConnector {
     /** Who wanted the backend; called on the loop, exactly once. */
-    interface Listener {
+    public interface Listener {
+        /** It has logged in. */
         void connected(Backend backend);
 
+        /** It has not. */
         void refused(ConnectFailure failure);
     }
 
@@ -41,7 +44,7 @@ public final class BackendConnector {
      *
      * @param anotherNode whether another node may do: this one cannot be reached or is a replica
      */
-    record ConnectFailure(Failure failure, boolean anotherNode) {}
+    public record ConnectFailure(Failure failure, boolean anotherNode) {}
 
     /**
      * What every backend is opened with.
@@ -81,9 +84,23 @@ public final class BackendConnector {
 
     /** As libpq's sslmode has it: allow and prefer try twice when the server is particular. */
     void connect(Loop loop, Pool pool, Backend.Owner owner, Listener listener) {
+        connect(loop, pool, Map.of(), owner, listener);
+    }
+
+    /**
+     * Opens one of {@code pool}'s kind.
+     *
+     * @param parameters of the start-up packet, beside user and database
+     */
+    public void connect(
+            Loop loop,
+            Pool pool,
+            Map<String, String> parameters,
+            Backend.Owner owner,
+            Listener listener) {
         Optional<NodeTls> node = tls.node(pool.key().node().address());
         if (node.isEmpty() || node.get().mode() == TlsMode.DISABLE) {
-            connect(loop, pool, owner, listener, null);
+            connect(loop, pool, parameters, owner, listener, null);
             return;
         }
         long millis = pool.settings().connectTimeout().toMillis();
@@ -95,18 +112,18 @@ public final class BackendConnector {
                         new SecondTry(
                                 listener,
                                 failure -> failure.is(ErrorCode.INVALID_AUTHORIZATION),
-                                () -> connect(loop, pool, owner, listener, request));
-                connect(loop, pool, owner, second, null);
+                                () -> connect(loop, pool, parameters, owner, listener, request));
+                connect(loop, pool, parameters, owner, second, null);
             }
             case PREFER -> {
                 Listener second =
                         new SecondTry(
                                 listener,
                                 failure -> request.isInTheWay(failure),
-                                () -> connect(loop, pool, owner, listener, null));
-                connect(loop, pool, owner, second, request);
+                                () -> connect(loop, pool, parameters, owner, listener, null));
+                connect(loop, pool, parameters, owner, second, request);
             }
-            default -> connect(loop, pool, owner, listener, request);
+            default -> connect(loop, pool, parameters, owner, listener, request);
         }
     }
 
@@ -131,6 +148,7 @@ public final class BackendConnector {
     private void connect(
             Loop loop,
             Pool pool,
+            Map<String, String> parameters,
             Backend.Owner owner,
             Listener listener,
             @Nullable EncryptionRequest encryption) {
@@ -141,6 +159,7 @@ public final class BackendConnector {
                 new BackendLogin(
                         loop,
                         key,
+                        parameters,
                         credentials.of(key.user()),
                         derivation,
                         randomness,

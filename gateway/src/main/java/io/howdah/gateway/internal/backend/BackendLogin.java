@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -52,6 +53,7 @@ final class BackendLogin extends ChannelInboundHandlerAdapter
 
     private final Loop loop;
     private final PoolKey key;
+    private final Map<String, String> wanted;
     private final Credentials.Own own;
     private final KeyDerivation derivation;
     private final Randomness randomness;
@@ -70,6 +72,7 @@ final class BackendLogin extends ChannelInboundHandlerAdapter
     BackendLogin(
             Loop loop,
             PoolKey key,
+            Map<String, String> wanted,
             Credentials.Own own,
             KeyDerivation derivation,
             Randomness randomness,
@@ -78,6 +81,7 @@ final class BackendLogin extends ChannelInboundHandlerAdapter
             Listener listener) {
         this.loop = loop;
         this.key = key;
+        this.wanted = wanted;
         this.own = own;
         this.derivation = derivation;
         this.randomness = randomness;
@@ -120,6 +124,7 @@ final class BackendLogin extends ChannelInboundHandlerAdapter
         LinkedHashMap<String, String> start = new LinkedHashMap<>();
         start.put("user", key.user());
         start.put("database", key.database());
+        start.putAll(wanted);
         ByteBuf packet = context.alloc().buffer(256);
         new Startup(ProtocolVersion.V3_2, start).encode(packet);
         context.writeAndFlush(packet, context.voidPromise());

@@ -49,7 +49,7 @@ public final class CancelSender {
      *
      * @param done run when PostgreSQL has done so, or cannot be asked
      */
-    void send(Backend backend, Loop loop, Runnable done) {
+    public void send(Backend backend, Loop loop, Runnable done) {
         backend.cancelStarted();
         metrics.cancels.increment();
         BackendIdentity identity = backend.identity();

@@ -35,6 +35,11 @@ public final class Topology {
         return nodes.stream().map(node -> node.address().host()).collect(Collectors.toSet());
     }
 
+    /** How many nodes there are. */
+    public int size() {
+        return nodes.size();
+    }
+
     /** Where writes go, as far as is known. */
     public Node primary() {
         return primary;

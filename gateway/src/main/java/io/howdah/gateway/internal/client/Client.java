@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What the client sends is the business of {@link Requests}; this class lends and gives back.
  */
-final class Client extends ChannelInboundHandlerAdapter implements Requester {
+final class Client extends ChannelInboundHandlerAdapter implements Session, Requester {
     /** Input that is kept for a client that is not served at the moment, before it is not read. */
     private static final int PATIENCE_BYTES = 64 * 1024;
 
@@ -147,7 +147,8 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester {
         return context;
     }
 
-    Loop loop() {
+    @Override
+    public Loop loop() {
         return outbox.loop();
     }
 
@@ -447,17 +448,13 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester {
 
     // ---- from outside
 
-    /**
-     * A cancel request with this client's key has come; from any thread.
-     *
-     * @param done run when nothing that the client asks from then on can be hit
-     */
-    void cancelRequested(Runnable done) {
+    @Override
+    public void cancelRequested(Runnable done) {
         loop().execute(() -> cancels.request(done));
     }
 
-    /** Howdah is going down: end as soon as no transaction is open; from any thread. */
-    void drain() {
+    @Override
+    public void drain() {
         loop().execute(
                         () -> {
                             draining = true;
@@ -484,15 +481,15 @@ final class Client extends ChannelInboundHandlerAdapter implements Requester {
                 && (held == null || (!held.isBusy() && held.status() == TransactionStatus.IDLE));
     }
 
-    /** Howdah stops now: from its loop. */
-    void stop() {
+    @Override
+    public void stop() {
         if (!gone) {
             end(Farewell.SHUTDOWN);
         }
     }
 
-    /** Looks after what time changes. */
-    void tick(long now) {
+    @Override
+    public void tick(long now) {
         long limit = hold.pool().settings().clientIdleTimeout().toNanos();
         if (limit > 0
                 && state == State.SERVED

@@ -6,12 +6,14 @@ import io.howdah.gateway.internal.GatewayMetrics;
 import io.howdah.gateway.internal.backend.Pools;
 import io.howdah.gateway.internal.login.KeyDerivation;
 import io.howdah.gateway.internal.login.Logins;
+import io.howdah.gateway.internal.relay.Relays;
 import io.howdah.gateway.internal.tls.Tls;
 
 /** What all clients share. */
 public record ClientContext(
         GatewaySettings settings,
         Pools pools,
+        Relays relays,
         ClientRegistry registry,
         Logins logins,
         KeyDerivation derivation,

@@ -41,7 +41,7 @@ public final class ClientRegistry {
     private volatile boolean draining;
     private volatile BiConsumer<CancelKey, Runnable> elsewhere = (key, done) -> done.run();
 
-    private record Entry(CancelKey key, Client client) {}
+    private record Entry(CancelKey key, Session session) {}
 
     /** No clients yet. */
     public ClientRegistry(GatewaySettings settings, Randomness randomness, GatewayMetrics metrics) {
@@ -144,14 +144,14 @@ public final class ClientRegistry {
     }
 
     /** Registers a client that has logged in, and gives it its cancel key. */
-    CancelKey register(Client client, ProtocolVersion version) {
+    CancelKey register(Session session, ProtocolVersion version) {
         boolean longSecret = version.compareTo(ProtocolVersion.V3_2) >= 0;
         byte[] secret = new byte[longSecret ? LONG_SECRET : SHORT_SECRET];
         while (true) {
             randomness.nextBytes(secret);
             int id = lastId.updateAndGet(last -> last >= Integer.MAX_VALUE - 1 ? 1 : last + 1);
             CancelKey key = new CancelKey(id, Bytes.of(secret));
-            if (clients.putIfAbsent(id, new Entry(key, client)) == null) {
+            if (clients.putIfAbsent(id, new Entry(key, session)) == null) {
                 return key;
             }
         }
@@ -170,7 +170,7 @@ public final class ClientRegistry {
     public void cancel(CancelKey key, Runnable done) {
         Entry entry = clients.get(key.processId());
         if (entry != null && entry.key.equals(key)) {
-            entry.client.cancelRequested(done);
+            entry.session.cancelRequested(done);
         } else {
             elsewhere.accept(key, done);
         }
@@ -190,7 +190,7 @@ public final class ClientRegistry {
     public void drain() {
         draining = true;
         starting.forEach(ClientStart::drain);
-        clients.values().forEach(entry -> entry.client.drain());
+        clients.values().forEach(entry -> entry.session.drain());
     }
 
     /** Ends every client of these pools, whatever it is doing; from any thread. */
@@ -204,8 +204,8 @@ public final class ClientRegistry {
             start.stop(loop);
         }
         for (Entry entry : clients.values()) {
-            if (entry.client.loop() == loop) {
-                entry.client.stop();
+            if (entry.session.loop() == loop) {
+                entry.session.stop();
             }
         }
     }
@@ -213,8 +213,8 @@ public final class ClientRegistry {
     /** Looks after what time changes in the clients of {@code loop}; called on it. */
     public void tick(Loop loop, long now) {
         for (Entry entry : clients.values()) {
-            if (entry.client.loop() == loop) {
-                entry.client.tick(now);
+            if (entry.session.loop() == loop) {
+                entry.session.tick(now);
             }
         }
     }

@@ -9,6 +9,7 @@ import io.howdah.gateway.internal.net.Inbox;
 import io.howdah.gateway.internal.net.Loop;
 import io.howdah.gateway.internal.net.Outbox;
 import io.howdah.gateway.internal.tls.ConnectionSecurity;
+import io.howdah.wire.Authentication;
 import io.howdah.wire.BackendMessage.NegotiateProtocolVersion;
 import io.howdah.wire.ProtocolException;
 import io.howdah.wire.ProtocolVersion;
@@ -22,6 +23,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
@@ -61,7 +63,7 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
     private State state = State.STARTUP;
     private @Nullable ClientLogin login;
     private @Nullable StartupOptions options;
-    private @Nullable SessionOpening opening;
+    private @Nullable Opening opening;
     private @Nullable Future<?> deadline;
     private HalfOpen.@Nullable Place place;
     private boolean handedOver;
@@ -237,22 +239,57 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
             fail(refusal.get());
             return;
         }
-        SessionOpening begun =
-                new SessionOpening(context, channel, outbox, wanted, this::opened, this::fail);
+        new Authentication.Ok().encode(outbox.buffer());
+        Opening begun =
+                wanted.needsOwnBackend()
+                        ? relayOpening(wanted)
+                        : new SessionOpening(
+                                context,
+                                channel,
+                                outbox,
+                                wanted,
+                                this::opened,
+                                this::fail,
+                                () -> openRelay(wanted));
         opening = begun;
         // Not now: the client may already have sent more, which is kept only after this scan.
         outbox.loop().execute(begun::begin);
     }
 
+    private void openRelay(StartupOptions wanted) {
+        Opening begun = relayOpening(wanted);
+        opening = begun;
+        begun.begin();
+    }
+
+    private Opening relayOpening(StartupOptions wanted) {
+        return new RelayOpening(context, channel, outbox, wanted, this::opened, this::fail);
+    }
+
     private void opened(Client client) {
+        handOver(client);
+        client.receiveRest(rest());
+        inbox.release();
+    }
+
+    private void opened(RelayedClient client) {
+        handOver(client.relay().clientSide());
+        client.relay().receiveRest(rest());
+        inbox.release();
+        channel.config().setAutoRead(true);
+    }
+
+    private void handOver(ChannelInboundHandler successor) {
         state = State.OVER;
         handedOver = true;
         context.registry().started(this);
         cancelDeadline();
-        channel.pipeline().replace(this, null, client);
+        channel.pipeline().replace(this, null, successor);
+    }
+
+    private ByteBuf rest() {
         ByteBuf rest = inbox.held();
-        client.receiveRest(rest == null ? Unpooled.EMPTY_BUFFER : rest);
-        inbox.release();
+        return rest == null ? Unpooled.EMPTY_BUFFER : rest;
     }
 
     /** Tells the client why it cannot log in, and ends the connection. */

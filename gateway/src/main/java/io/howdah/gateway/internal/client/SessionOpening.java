@@ -1,5 +1,6 @@
 package io.howdah.gateway.internal.client;
 
+import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
 import io.howdah.gateway.internal.backend.Backend;
 import io.howdah.gateway.internal.backend.BackendLoss;
@@ -13,7 +14,6 @@ import io.howdah.gateway.internal.backend.SessionSettings;
 import io.howdah.gateway.internal.backend.Waiter;
 import io.howdah.gateway.internal.net.Loop;
 import io.howdah.gateway.internal.net.Outbox;
-import io.howdah.wire.Authentication;
 import io.howdah.wire.BackendMessage.BackendKeyData;
 import io.howdah.wire.BackendMessage.ParameterStatus;
 import io.howdah.wire.BackendMessage.ReadyForQuery;
@@ -34,7 +34,7 @@ import java.util.function.Consumer;
  * <p>The first client of a pool, or with settings not seen before, waits for a backend, which
  * proves that database, role and settings exist; the others are told what that one was told.
  */
-final class SessionOpening implements Waiter, Requester {
+final class SessionOpening implements Opening, Waiter, Requester {
     private static final String APPLICATION_NAME = "application_name";
     private static final int LONGEST_NAME = 63;
 
@@ -44,6 +44,7 @@ final class SessionOpening implements Waiter, Requester {
     private final StartupOptions options;
     private final Consumer<Client> opened;
     private final Consumer<Failure> refused;
+    private final Runnable needsOwnBackend;
     private Pool pool;
     private final SessionSettings proven;
     private long waitingSinceNanos;
@@ -56,18 +57,21 @@ final class SessionOpening implements Waiter, Requester {
             Outbox outbox,
             StartupOptions options,
             Consumer<Client> opened,
-            Consumer<Failure> refused) {
+            Consumer<Failure> refused,
+            Runnable needsOwnBackend) {
         this.context = context;
         this.channel = channel;
         this.outbox = outbox;
         this.options = options;
         this.opened = opened;
         this.refused = refused;
+        this.needsOwnBackend = needsOwnBackend;
         this.pool = context.pools().open(options.database(), options.user());
         this.proven = options.settings().without(APPLICATION_NAME);
     }
 
-    void begin() {
+    @Override
+    public void begin() {
         if (over) {
             return;
         }
@@ -76,7 +80,6 @@ final class SessionOpening implements Waiter, Requester {
             refuse(disabled.get());
             return;
         }
-        new Authentication.Ok().encode(outbox.buffer());
         Loop home = pool.home(outbox.loop());
         if (home == outbox.loop()) {
             learn();
@@ -137,9 +140,20 @@ final class SessionOpening implements Waiter, Requester {
                         learned(backend);
                     } else {
                         shard().release(backend);
-                        refuse(error);
+                        settingsRefused(error);
                     }
                 });
+    }
+
+    /** What cannot be set on a backend that runs may be something to start one with. */
+    private void settingsRefused(Failure error) {
+        if (over || !error.is(ErrorCode.CANNOT_CHANGE_SETTING)) {
+            refuse(error);
+            return;
+        }
+        over = true;
+        context.pools().close(pool);
+        needsOwnBackend.run();
     }
 
     private void learned(Backend backend) {
@@ -192,8 +206,8 @@ final class SessionOpening implements Waiter, Requester {
         }
     }
 
-    /** The client has gone. */
-    void abandon() {
+    @Override
+    public void abandon() {
         if (over) {
             return;
         }

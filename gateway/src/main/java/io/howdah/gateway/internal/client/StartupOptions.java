@@ -17,6 +17,9 @@ import java.util.TreeMap;
  * What a client's start-up packet asks for.
  *
  * @param settings from {@code options} and from every parameter that is a setting; the latter win
+ * @param needsOwnBackend whether only a backend start can take what it asks for: replication, or
+ *     switches in {@code options} beside {@code -c} and {@code --}
+ * @param passedOn what a backend of its own is to be started with, beside user and database
  * @param unrecognized names of {@code _pq_.} options, none of which is known
  */
 record StartupOptions(
@@ -24,6 +27,8 @@ record StartupOptions(
         String user,
         String database,
         SessionSettings settings,
+        boolean needsOwnBackend,
+        Map<String, String> passedOn,
         List<String> unrecognized) {
 
     private static final int LONGEST_NAME = 63;
@@ -52,14 +57,17 @@ record StartupOptions(
         }
         String database = cut(parameters.getOrDefault("database", ""));
         TreeMap<String, String> settings = new TreeMap<>();
-        readOptions(parameters.getOrDefault("options", ""), settings);
+        boolean needsOwnBackend = hasSwitches(parameters.getOrDefault("options", ""), settings);
+        TreeMap<String, String> passedOn = new TreeMap<>(parameters);
+        passedOn.keySet().removeAll(List.of("user", "database"));
         List<String> unrecognized = new ArrayList<>();
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
             String name = parameter.getKey();
             if (name.startsWith("_pq_.")) {
                 unrecognized.add(name);
+                passedOn.remove(name);
             } else if (name.equals("replication")) {
-                refuseReplication(parameter.getValue());
+                needsOwnBackend |= isReplication(parameter.getValue());
             } else if (!name.equals("user")
                     && !name.equals("database")
                     && !name.equals("options")) {
@@ -71,6 +79,8 @@ record StartupOptions(
                 user,
                 database.isEmpty() ? user : database,
                 new SessionSettings(settings),
+                needsOwnBackend,
+                passedOn,
                 unrecognized);
     }
 
@@ -93,18 +103,18 @@ record StartupOptions(
                 && !List.of("off", "false", "no", "0").contains(value.toLowerCase(Locale.ROOT));
     }
 
-    private static void refuseReplication(String value) throws Refused {
-        if (!List.of("off", "false", "no", "0").contains(value.toLowerCase(Locale.ROOT))) {
-            throw new Refused(
-                    Failure.of(
-                                    ErrorCode.FEATURE_NOT_SUPPORTED,
-                                    "replication connections are not passed through")
-                            .withHint("Connect to the PostgreSQL server itself for replication."));
-        }
+    /** Whatever is not a way to say no: PostgreSQL says what is wrong with it. */
+    private static boolean isReplication(String value) {
+        return !List.of("off", "false", "no", "0").contains(value.toLowerCase(Locale.ROOT));
     }
 
-    /** {@code -c name=value} and {@code --name=value}, with backslashes escaping blanks. */
-    private static void readOptions(String options, Map<String, String> settings) throws Refused {
+    /**
+     * Reads {@code -c name=value} and {@code --name=value}, with backslashes escaping blanks.
+     *
+     * @return whether there are others as well, which end the reading
+     */
+    private static boolean hasSwitches(String options, Map<String, String> settings)
+            throws Refused {
         List<String> words = words(options);
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
@@ -116,9 +126,7 @@ record StartupOptions(
             } else if (word.startsWith("--")) {
                 assignment = word.substring(2);
             } else {
-                throw refused(
-                        ErrorCode.FEATURE_NOT_SUPPORTED,
-                        "option \"" + word + "\" in the start-up packet is not supported");
+                return true;
             }
             int equals = assignment.indexOf('=');
             if (equals < 1) {
@@ -129,6 +137,7 @@ record StartupOptions(
             String name = assignment.substring(0, equals).replace('-', '_');
             settings.put(name.toLowerCase(Locale.ROOT), assignment.substring(equals + 1));
         }
+        return false;
     }
 
     private static List<String> words(String options) {

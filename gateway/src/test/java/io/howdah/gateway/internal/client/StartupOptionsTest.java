@@ -1,7 +1,9 @@
 package io.howdah.gateway.internal.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.howdah.wire.ProtocolVersion;
 import io.howdah.wire.StartupPacket.Startup;
@@ -51,10 +53,37 @@ class StartupOptionsTest {
     }
 
     @Test
+    void leavesReplicationAndSwitchesToABackendOfItsOwn() throws Exception {
+        assertTrue(of("user", "me", "replication", "database").needsOwnBackend());
+        assertTrue(of("user", "me", "replication", "TRUE").needsOwnBackend());
+        assertTrue(of("user", "me", "options", "-c a=1 -d 5").needsOwnBackend());
+        assertFalse(of("user", "me", "replication", "off").needsOwnBackend());
+        assertFalse(of("user", "me", "options", "-c a=1").needsOwnBackend());
+    }
+
+    @Test
+    void passesOnWhatABackendOfItsOwnIsStartedWith() throws Exception {
+        assertEquals(
+                Map.of("replication", "1", "options", "-d 5", "DateStyle", "ISO"),
+                of(
+                                "user",
+                                "me",
+                                "database",
+                                "other",
+                                "replication",
+                                "1",
+                                "options",
+                                "-d 5",
+                                "DateStyle",
+                                "ISO",
+                                "_pq_.x",
+                                "1")
+                        .passedOn());
+    }
+
+    @Test
     void refusesWhatCannotBeServed() {
         assertSqlState("28000", "database", "x");
-        assertSqlState("0A000", "user", "me", "replication", "database");
-        assertSqlState("0A000", "user", "me", "options", "-d 5");
         assertSqlState("08P01", "user", "me", "options", "-c a");
     }
 
