@@ -30,6 +30,12 @@ public final class GatewayMetrics {
     /** Clients with a backend of their own now: replication, for one. */
     public final AtomicInteger relays = new AtomicInteger();
 
+    /** Clients' subscriptions to channels through a hub now. */
+    public final AtomicInteger subscriptions = new AtomicInteger();
+
+    /** Channels that hubs listen to now. */
+    public final AtomicInteger listenChannels = new AtomicInteger();
+
     public final Counter clientsAccepted;
     public final Counter clientsRefused;
     public final Counter loginsFailed;
@@ -60,6 +66,9 @@ public final class GatewayMetrics {
     public final Counter statementsEvicted;
     public final Counter protocolErrors;
     public final Counter relaysOpened;
+    public final Counter notificationsDelivered;
+    public final Counter notificationsDropped;
+    public final Counter listenReconnects;
 
     /** Registers everything with {@code metrics}. */
     public GatewayMetrics(Metrics metrics) {
@@ -70,6 +79,8 @@ public final class GatewayMetrics {
         metrics.gauge("howdah_backends", backends::get);
         metrics.gauge("howdah_backends_lent", lent::get);
         metrics.gauge("howdah_relays", relays::get);
+        metrics.gauge("howdah_listen_subscriptions", subscriptions::get);
+        metrics.gauge("howdah_listen_channels", listenChannels::get);
         clientsAccepted = metrics.counter("howdah_clients_accepted_total");
         clientsRefused = metrics.counter("howdah_clients_refused_total");
         loginsDropped = metrics.counter("howdah_logins_dropped_total");
@@ -91,5 +102,8 @@ public final class GatewayMetrics {
         statementsEvicted = metrics.counter("howdah_statements_evicted_total");
         protocolErrors = metrics.counter("howdah_protocol_errors_total");
         relaysOpened = metrics.counter("howdah_relays_opened_total");
+        notificationsDelivered = metrics.counter("howdah_notifications_delivered_total");
+        notificationsDropped = metrics.counter("howdah_notifications_dropped_total");
+        listenReconnects = metrics.counter("howdah_listen_reconnects_total");
     }
 }

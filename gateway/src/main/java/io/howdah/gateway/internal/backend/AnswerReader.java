@@ -147,6 +147,10 @@ final class AnswerReader implements Inbox.Scanner {
 
     /** It is for whoever holds the backend, even when it comes among the answers to an errand. */
     private boolean notification(ByteBuf buffer, int index, int size) {
+        Requester holder = backend.holder();
+        if (holder != null && holder.notified(buffer, index, size)) {
+            return false;
+        }
         Exchange exchange = backend.current();
         Outbox outbox = backend.holderOutbox();
         if (exchange == null || outbox == null || exchange.requester().outbox() == outbox) {
@@ -234,11 +238,15 @@ final class AnswerReader implements Inbox.Scanner {
 
     private void completed(Exchange exchange, ByteBuf buffer, int index, int size) {
         byte first = size > 6 ? buffer.getByte(index + 5) : 0;
-        if (first != 'D') {
+        boolean watched = exchange.requester().watchesTags();
+        if (first != 'D' && !watched) {
             return;
         }
         String tag =
                 buffer.toString(index + 5, Math.min(size - 6, 32), StandardCharsets.ISO_8859_1);
+        if (watched) {
+            exchange.requester().completed(exchange, tag);
+        }
         switch (tag) {
             case "DEALLOCATE ALL" -> backend.statementsDiscarded(exchange);
             case "DISCARD ALL" -> backend.sessionDiscarded(exchange);

@@ -51,6 +51,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     private boolean closing;
     private boolean readingPaused;
     private int cancels;
+    private volatile int lastClient;
     private long idleSinceNanos;
     private long answeredNanos;
 
@@ -77,6 +78,15 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     /** Lends it; asynchronous messages go to {@code requester} from now on. */
     public void lend(Requester requester) {
         holder = requester;
+        int client = requester.processId();
+        if (client != 0) {
+            lastClient = client;
+        }
+    }
+
+    /** The process id of the client it was lent to last; 0: none yet. From any thread. */
+    int lastClient() {
+        return lastClient;
     }
 
     /** Whether {@code requester} was the last to hold it before it was lent this time. */
@@ -327,6 +337,10 @@ public final class Backend extends ChannelInboundHandlerAdapter {
 
     @Nullable Exchange current() {
         return exchanges.current();
+    }
+
+    @Nullable Requester holder() {
+        return holder;
     }
 
     @Nullable Outbox holderOutbox() {

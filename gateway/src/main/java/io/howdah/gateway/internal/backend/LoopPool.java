@@ -37,6 +37,7 @@ public final class LoopPool implements Backend.Owner {
             GatewayMetrics metrics,
             Randomness randomness,
             AtomicLong lastStatement,
+            BackendPids pids,
             Runnable poolUnused) {}
 
     private final Pool pool;
@@ -287,6 +288,7 @@ public final class LoopPool implements Backend.Owner {
 
     /** A backend that was being opened can be used. */
     void opened(Backend backend) {
+        context.pids.opened(pool.key().node(), backend);
         put(backend, isOpen() && isFit(backend));
     }
 
@@ -325,6 +327,7 @@ public final class LoopPool implements Backend.Owner {
         if (!open.remove(backend)) {
             return;
         }
+        context.pids.ended(pool.key().node(), backend);
         switch (backend.life().use()) {
             case LENT -> context.metrics.lent.decrementAndGet();
             case CHECKED -> checks.ended(false);

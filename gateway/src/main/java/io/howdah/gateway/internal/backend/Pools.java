@@ -36,6 +36,7 @@ public final class Pools {
     private final LimitBook limits;
     private final Topology topology;
     private final HostNames names;
+    private final BackendPids pids = new BackendPids();
     private final LoopPool.Context context;
     private volatile Layers layers;
 
@@ -62,6 +63,7 @@ public final class Pools {
                         metrics,
                         randomness,
                         new AtomicLong(),
+                        pids,
                         this::prune);
         names.whenMoved(this::moved);
     }
@@ -153,6 +155,11 @@ public final class Pools {
     /** Whether {@code pool} is still on the primary. */
     public boolean isCurrent(Pool pool) {
         return topology.primary() == pool.key().node();
+    }
+
+    /** The server processes of all pools. */
+    public BackendPids pids() {
+        return pids;
     }
 
     /** The pools there are, in no order. */

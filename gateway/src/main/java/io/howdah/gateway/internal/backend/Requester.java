@@ -64,7 +64,29 @@ public interface Requester {
      */
     default void reopened(Exchange exchange, @Nullable Exchange merged) {}
 
+    /** Whether {@link #completed} wants to know about the statements that are executed. */
+    default boolean watchesTags() {
+        return false;
+    }
+
+    /** A statement was executed; {@code tag} is of its CommandComplete, cut at 32 bytes. */
+    default void completed(Exchange exchange, String tag) {}
+
     // ---- what only the holder of a backend is told
+
+    /** The process id by which clients know it; 0: it is no client. */
+    default int processId() {
+        return 0;
+    }
+
+    /**
+     * A NotificationResponse has come, whole, in {@code size} bytes from {@code index}.
+     *
+     * @return whether it has been dealt with, and is not to be passed on
+     */
+    default boolean notified(ByteBuf buffer, int index, int size) {
+        return false;
+    }
 
     /** Nothing is under way on the backend any more, errands included. */
     default void backendIdle() {}

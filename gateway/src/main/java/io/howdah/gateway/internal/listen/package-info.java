@@ -1,0 +1,5 @@
+/** LISTEN and NOTIFY for clients that share backends. */
+@NullMarked
+package io.howdah.gateway.internal.listen;
+
+import org.jspecify.annotations.NullMarked;
