@@ -97,10 +97,21 @@ def notifications(connection, other):
         connection.commit()
         sender.execute("NOTIFY herd, 'hello'")
         other.commit()
+    notify = hear(connection)
+    assert notify.payload == "hello"
+    assert notify.pid == other.get_backend_pid(), "who notified"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify('herd', 'me')")
+        connection.commit()
+    assert hear(connection).pid == connection.get_backend_pid(), "it was me"
+
+
+def hear(connection):
+    connection.poll()
     while not connection.notifies:
         assert select.select([connection], [], [], 10)[0], "no notification within 10 s"
         connection.poll()
-    assert connection.notifies.pop().payload == "hello"
+    return connection.notifies.pop()
 
 
 def cancels(connection, _):

@@ -16,6 +16,8 @@ import io.howdah.gateway.internal.backend.Pools;
 import io.howdah.gateway.internal.backend.Topology;
 import io.howdah.gateway.internal.client.ClientContext;
 import io.howdah.gateway.internal.client.ClientRegistry;
+import io.howdah.gateway.internal.listen.ListenContext;
+import io.howdah.gateway.internal.listen.ListenHubs;
 import io.howdah.gateway.internal.login.Credentials;
 import io.howdah.gateway.internal.login.KeyDerivation;
 import io.howdah.gateway.internal.login.Logins;
@@ -53,6 +55,7 @@ public final class Gateway implements AutoCloseable {
     private final List<Loop> loops;
     private final KeyDerivation derivation;
     private final Pools pools;
+    private final ListenHubs hubs;
     private final ClientRegistry registry;
     private final Tls tls;
     private final Entrance entrance;
@@ -66,6 +69,7 @@ public final class Gateway implements AutoCloseable {
             List<Loop> loops,
             KeyDerivation derivation,
             Pools pools,
+            ListenHubs hubs,
             ClientRegistry registry,
             Tls tls,
             Entrance entrance,
@@ -77,6 +81,7 @@ public final class Gateway implements AutoCloseable {
         this.loops = loops;
         this.derivation = derivation;
         this.pools = pools;
+        this.hubs = hubs;
         this.registry = registry;
         this.tls = tls;
         this.entrance = entrance;
@@ -118,6 +123,7 @@ public final class Gateway implements AutoCloseable {
         try {
             return assemble(
                     settings,
+                    clock,
                     randomness,
                     new GatewayMetrics(registry),
                     transport,
@@ -134,6 +140,7 @@ public final class Gateway implements AutoCloseable {
 
     private static Gateway assemble(
             GatewaySettings settings,
+            Clock clock,
             Randomness randomness,
             GatewayMetrics metrics,
             Transport transport,
@@ -181,11 +188,15 @@ public final class Gateway implements AutoCloseable {
                         topology,
                         metrics,
                         settings.clients().maxDedicated());
+        ListenHubs hubs =
+                new ListenHubs(
+                        new ListenContext(loops, connector, pools, topology, clock, metrics));
         ClientContext context =
                 new ClientContext(
                         settings,
                         pools,
                         relays,
+                        hubs,
                         clients,
                         logins,
                         derivation,
@@ -206,7 +217,7 @@ public final class Gateway implements AutoCloseable {
                         loops,
                         derivation,
                         pools,
-                        relays,
+                        hubs,
                         clients,
                         tls,
                         entrance,
@@ -346,6 +357,7 @@ public final class Gateway implements AutoCloseable {
             loop.execute(
                     () -> {
                         registry.stop(loop);
+                        hubs.close(loop);
                         for (Pool pool : pools.all()) {
                             LoopPool shard = pool.on(loop);
                             shard.close();

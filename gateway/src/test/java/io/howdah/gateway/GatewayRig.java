@@ -154,6 +154,7 @@ final class GatewayRig implements AutoCloseable {
                             DataSize.parse("64KiB"),
                             DataSize.parse("64KiB"),
                             maxDedicated,
+                            DataSize.parse("64KiB"),
                             true),
                     new LogSettings(LogSettings.LogFormat.TEXT, LogSettings.LogLevel.INFO),
                     threads,

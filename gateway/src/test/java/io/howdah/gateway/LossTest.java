@@ -140,7 +140,7 @@ class LossTest {
         try (GatewayRig rig = plan.start();
                 WireClient pinned = rig.login("a");
                 WireClient other = rig.login("b")) {
-            pinned.query("LISTEN a_c");
+            pinned.query("PREPARE a_p AS SELECT");
             other.query("SELECT 'b:1'");
             server.terminateAll();
             assertEquals(List.of("FATAL 57P01"), pinned.untilEnd());

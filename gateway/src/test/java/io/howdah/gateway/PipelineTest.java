@@ -68,7 +68,12 @@ class PipelineTest {
             try (GatewayRig rig = plan.start()) {
                 List<List<String>> seen = run(seed, rig.address(), pipelines);
                 for (int i = 0; i < CLIENTS; i++) {
-                    assertSame(direct.get(i), seen.get(i), seed, pipelines.get(i));
+                    boolean hub = mode == PoolMode.TRANSACTION;
+                    assertSame(
+                            hub ? withoutNotifications(direct.get(i)) : direct.get(i),
+                            hub ? withoutNotifications(seen.get(i)) : seen.get(i),
+                            seed,
+                            pipelines.get(i));
                 }
                 rig.awaitQuiet();
                 assertEquals(List.of(), server.violations(), "seed " + seed);
@@ -76,6 +81,11 @@ class PipelineTest {
                 assertEquals(0, server.openTransactions(), "seed " + seed);
             }
         }
+    }
+
+    /** What comes through the hub comes between two answers, though not always the same two. */
+    private static List<String> withoutNotifications(List<String> lines) {
+        return lines.stream().filter(line -> !line.startsWith("notification")).toList();
     }
 
     /**

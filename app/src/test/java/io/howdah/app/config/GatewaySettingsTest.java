@@ -82,6 +82,7 @@ class GatewaySettingsTest {
                                 DataSize.parse("1MiB"),
                                 DataSize.parse("64KiB"),
                                 20,
+                                DataSize.parse("1MiB"),
                                 true),
                         new LogSettings(LogSettings.LogFormat.TEXT, LogSettings.LogLevel.INFO),
                         0,
@@ -168,7 +169,13 @@ class GatewaySettingsTest {
                                 Duration.ofSeconds(6)),
                         new BackendSettings(3, 4, Duration.ofSeconds(11), Duration.ofSeconds(12)),
                         new ClientSettings(
-                                5, 6, DataSize.parse("2MiB"), DataSize.parse("32KiB"), 9, false),
+                                5,
+                                6,
+                                DataSize.parse("2MiB"),
+                                DataSize.parse("32KiB"),
+                                9,
+                                DataSize.parse("3MiB"),
+                                false),
                         new LogSettings(LogSettings.LogFormat.TEXT, LogSettings.LogLevel.INFO),
                         7,
                         8,
@@ -232,6 +239,7 @@ class GatewaySettingsTest {
                           inspect-limit: 2MiB
                           write-buffer: 32KiB
                           max-dedicated: 9
+                          notification-buffer: 3MiB
                           track-sessions: false
                         threads: 7
                         max-prepared-statements: 8
@@ -338,6 +346,7 @@ class GatewaySettingsTest {
                     clients: {inspect-limit: 1KiB}    | clients.inspect-limit
                     clients: {write-buffer: 1B}       | clients.write-buffer
                     clients: {max-dedicated: -1}      | clients.max-dedicated
+                    clients: {notification-buffer: 1KiB} | clients.notification-buffer
                     clients: {max-prepared-statements: 0} | clients.max-prepared-statements
                     """)
     void refusesValueOutOfRangeAtItsKey(String yaml, String key) {

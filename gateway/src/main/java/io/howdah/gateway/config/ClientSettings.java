@@ -34,6 +34,12 @@ public record ClientSettings(
                 int maxDedicated,
         @Setting(
                         value =
+                                "Bytes of notifications that wait for a client in a transaction,"
+                                        + " or for a slow reader, before it is ended with 54000.",
+                        fallback = "1MiB")
+                DataSize notificationBuffer,
+        @Setting(
+                        value =
                                 "Whether what a client sets and prepares by SQL stays with it in"
                                     + " transaction mode, whichever backend serves it. false: as"
                                     + " with other poolers, it stays on the backend and reaches"
@@ -50,6 +56,9 @@ public record ClientSettings(
         }
         if (maxDedicated < 0) {
             throw new InvalidSetting("max-dedicated", "must not be negative, not " + maxDedicated);
+        }
+        if (notificationBuffer.bytes() < 16_384 || notificationBuffer.bytes() > 1 << 30) {
+            throw new InvalidSetting("notification-buffer", "must be within 16KiB..1GiB");
         }
         if (inspectLimit.bytes() < 16_384 || inspectLimit.bytes() > 1 << 26) {
             throw new InvalidSetting("inspect-limit", "must be within 16KiB..64MiB");

@@ -146,10 +146,13 @@ final class FakeCommands {
                 yield "PREPARE";
             }
             case FakeSql.Deallocate(String name) -> deallocate(name);
-            case FakeSql.Listen(String channel) -> {
-                state.listen(channel);
-                state.own(sql.client());
+            case FakeSql.Listen(String channel, boolean _) -> {
+                state.listen(channel, sql.client());
                 yield "LISTEN";
+            }
+            case FakeSql.Unlisten(String channel) -> {
+                state.unlisten(channel);
+                yield "UNLISTEN";
             }
             case FakeSql.Notify(String channel, String payload) -> {
                 server.notify(session.id(), channel, payload);

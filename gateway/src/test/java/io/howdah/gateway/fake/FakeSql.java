@@ -51,7 +51,11 @@ sealed interface FakeSql {
     /** DEALLOCATE; an empty name stands for ALL. */
     record Deallocate(String name) implements FakeSql {}
 
-    record Listen(String channel) implements FakeSql {}
+    /** LISTEN; by Howdah's own hub the channel is quoted. */
+    record Listen(String channel, boolean quoted) implements FakeSql {}
+
+    /** UNLISTEN; an empty name stands for all. */
+    record Unlisten(String channel) implements FakeSql {}
 
     record Notify(String channel, String payload) implements FakeSql {}
 
@@ -163,7 +167,8 @@ sealed interface FakeSql {
             case "DISCARD" -> new DiscardAll();
             case "PREPARE" -> new Prepare(words[1]);
             case "DEALLOCATE" -> new Deallocate(words[1].equalsIgnoreCase("ALL") ? "" : words[1]);
-            case "LISTEN" -> new Listen(words[1]);
+            case "LISTEN" -> new Listen(words[1].replace("\"", ""), words[1].startsWith("\""));
+            case "UNLISTEN" -> new Unlisten(words[1].replace("\"", "").replace("*", ""));
             case "CREATE" -> new Command("CREATE TABLE");
             default -> throw new SyntaxError(words[0]);
         };
@@ -198,7 +203,7 @@ sealed interface FakeSql {
                     case Set set -> set.value();
                     case Notify notify -> notify.payload();
                     case Copy copy -> copy.text();
-                    case Listen listen -> listen.channel().replace('_', ':');
+                    case Listen listen -> listen.quoted() ? "" : listen.channel().replace('_', ':');
                     case Prepare prepare -> prepare.name().replace('_', ':');
                     default -> "";
                 };

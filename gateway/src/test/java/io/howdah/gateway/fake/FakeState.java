@@ -31,6 +31,7 @@ final class FakeState {
     private boolean block;
     private boolean failed;
     private String owner = "";
+    private String listener = "";
     private String lastClient = "";
 
     /** A new session with what its start-up packet asked for. */
@@ -162,10 +163,18 @@ final class FakeState {
 
     // ---- what else stays
 
-    void listen(String channel) {
+    void listen(String channel, String client) {
         synchronized (channels) {
             channels.add(channel);
         }
+        listener = client;
+    }
+
+    void unlisten(String channel) {
+        synchronized (channels) {
+            channels.removeIf(each -> channel.isEmpty() || each.equals(channel));
+        }
+        listener = "";
     }
 
     boolean listensTo(String channel) {
@@ -193,6 +202,7 @@ final class FakeState {
         }
         preparedBySql.clear();
         owner = "";
+        listener = "";
     }
 
     // ---- whose it is
@@ -212,6 +222,9 @@ final class FakeState {
         String last = lastClient;
         if (!owner.isEmpty() && !owner.equals(client)) {
             return client + " met the session state of " + owner;
+        }
+        if (!listener.isEmpty() && !listener.equals(client)) {
+            return client + " met a backend that listens for " + listener;
         }
         if ((block || started) && !last.isEmpty() && !last.equals(client)) {
             return client + " met the transaction of " + last;

@@ -155,6 +155,7 @@ final class Front implements AutoCloseable {
                         new DataSize(1 << 20),
                         new DataSize(64 << 10),
                         20,
+                        new DataSize(1 << 20),
                         trackSessions),
                 new LogSettings(LogSettings.LogFormat.TEXT, LogSettings.LogLevel.INFO),
                 0,

@@ -270,7 +270,7 @@ final class BackendHold implements Waiter {
     /** Gives it back in the state in which the pool expects it. */
     void release(Backend held) {
         backend = null;
-        shard().release(held);
+        client.listening().release(held);
     }
 
     /** It is gone. */

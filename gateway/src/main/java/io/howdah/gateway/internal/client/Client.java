@@ -65,6 +65,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
     private final CancelKey cancelKey;
     private final BackendHold hold;
     private final CancelDesk cancels = new CancelDesk(this);
+    private final Listening listening;
     private State state = State.SERVED;
     private boolean terminated;
     private boolean draining;
@@ -95,6 +96,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
         this.requests = new Requests(this, context.settings().clients());
         this.inbox = new Inbox(channel.alloc(), requests);
         this.lastActiveNanos = outbox.loop().nanos();
+        this.listening = new Listening(this, context.hubs().of(identity.database()));
         this.cancelKey = keys.register(this);
     }
 
@@ -152,6 +154,14 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
         return outbox.loop();
     }
 
+    Listening listening() {
+        return listening;
+    }
+
+    String user() {
+        return identity.user();
+    }
+
     /** Whether another request may be taken from what has arrived. */
     boolean isServed() {
         return state == State.SERVED;
@@ -184,6 +194,13 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
     /** The next request has to wait until {@link #answersPassed} or {@link #ended}. */
     void stall() {
         state = State.STALLED;
+    }
+
+    /** A request that had to wait for something but answers may be looked at again. */
+    void goOn() {
+        if (state == State.STALLED) {
+            serve();
+        }
     }
 
     /** Ends the session because of a request that PostgreSQL would end it for, too. */
@@ -280,6 +297,9 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
         context.metrics().exchanges.increment();
         lastActiveNanos = loop().nanos();
         statements.settled(exchange);
+        Backend answering = hold.backend();
+        listening.ended(
+                exchange, answering == null || answering.status() == TransactionStatus.IDLE);
         requests.ended(exchange);
         if (state != State.LEAVING && requests.retry()) {
             return;
@@ -310,10 +330,14 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
                 end(Farewell.SHUTDOWN);
                 return;
             }
+            if (listening.unlisten(held)) {
+                return; // and comes back when that is done
+            }
             if (hold.isPerTransaction() && session.pins().isEmpty() && session.isSettled()) {
                 hold.release(held);
                 held = null;
             }
+            listening.flush();
         }
         if (held != null && held.status() != TransactionStatus.FAILED) {
             hold.reconcileSettings(held);
@@ -351,6 +375,32 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
     }
 
     @Override
+    public void failed(Exchange exchange, String sqlState, String message) {
+        listening.failed(exchange);
+    }
+
+    @Override
+    public boolean watchesTags() {
+        return listening.isWatching();
+    }
+
+    @Override
+    public void completed(Exchange exchange, String tag) {
+        listening.completed(exchange, tag);
+    }
+
+    @Override
+    public boolean notified(ByteBuf buffer, int index, int size) {
+        return listening.heard(
+                buffer, index, size, hold.pool().key().node(), context.pools().pids());
+    }
+
+    @Override
+    public int processId() {
+        return cancelKey.processId();
+    }
+
+    @Override
     public void planRefused() {
         hold.pool().epoch().advance();
     }
@@ -358,6 +408,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
     @Override
     public void reopened(Exchange exchange, @Nullable Exchange merged) {
         if (merged != null) {
+            listening.skipped(merged);
             statements.merged(merged, exchange);
         }
     }
@@ -377,6 +428,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
     @Override
     public void lost(BackendLoss loss) {
         hold.lost(loss.inTransaction());
+        listening.backendLost();
         context.metrics().backendsLost.increment();
         cancels.retry();
         boolean bound =
@@ -425,7 +477,10 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
         context.registry().unregister(cancelKey);
         context.registry().leave(identity.user(), identity.database());
         inbox.release();
-        hold.abandon(departure(), !session.pins().isEmpty() || !session.isSettled());
+        listening.close();
+        hold.abandon(
+                departure(),
+                !session.pins().isEmpty() || !session.isSettled() || listening.backendListens());
         session.pins().clear();
         cancels.retry();
     }
@@ -532,6 +587,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
         if (held != null && channel.isWritable()) {
             held.pauseReading(false);
         }
+        listening.flush();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.howdah.base.Randomness;
 import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.internal.GatewayMetrics;
 import io.howdah.gateway.internal.backend.Pools;
+import io.howdah.gateway.internal.listen.ListenHubs;
 import io.howdah.gateway.internal.login.KeyDerivation;
 import io.howdah.gateway.internal.login.Logins;
 import io.howdah.gateway.internal.relay.Relays;
@@ -14,6 +15,7 @@ public record ClientContext(
         GatewaySettings settings,
         Pools pools,
         Relays relays,
+        ListenHubs hubs,
         ClientRegistry registry,
         Logins logins,
         KeyDerivation derivation,

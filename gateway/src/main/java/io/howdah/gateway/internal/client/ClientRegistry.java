@@ -195,7 +195,11 @@ public final class ClientRegistry {
 
     /** Ends every client of these pools, whatever it is doing; from any thread. */
     public void end(PoolFilter filter) {
-        clients.values().forEach(entry -> entry.client.endIfOf(filter));
+        for (Entry entry : clients.values()) {
+            if (entry.session instanceof Client client) {
+                client.endIfOf(filter);
+            }
+        }
     }
 
     /** Ends every client of {@code loop} at once; called on it. */

@@ -36,10 +36,16 @@ final class Pins {
         }
     }
 
-    /** Adds everything that {@code profile} gives reason for. */
-    void addFor(TextProfile profile) {
+    /**
+     * Adds everything that {@code profile} gives reason for.
+     *
+     * @param hubListens whether LISTEN needs no backend of the client's
+     */
+    void addFor(TextProfile profile, boolean hubListens) {
         for (Pin pin : ALL) {
-            if (pin.effect() != null && profile.has(pin.effect())) {
+            if (pin.effect() != null
+                    && profile.has(pin.effect())
+                    && (pin != Pin.LISTEN || !hubListens)) {
                 add(pin);
             }
         }

@@ -74,6 +74,10 @@ final class PreparedRequests {
                             ErrorCode.INVALID_STATEMENT_NAME,
                             "unnamed prepared statement does not exist"));
         }
+        if (reply == Reply.BIND
+                && !client.listening().mayGo(unnamed.definition(), unnamed.effects().profile())) {
+            return Fate.LATER;
+        }
         if (!there) {
             Frames.parse(backend.outbox().buffer(), UNNAMED, unnamed.definition());
             backend.statements().unnamed(unnamed);
@@ -112,6 +116,11 @@ final class PreparedRequests {
                                     "prepared statement \""
                                             + Frames.utf8(name)
                                             + "\" does not exist"));
+        }
+        if (reply == Reply.BIND
+                && !client.listening()
+                        .mayGo(statement.definition(), statement.effects().profile())) {
+            return Fate.LATER;
         }
         sender.beforeUnit(statement.effects(), backend);
         Need need = backend.statements().need(statement, sender.exchange(backend));

@@ -145,8 +145,12 @@ final class RequestSender {
                 return deallocate(name, backend);
             }
         }
+        if (!client.listening().mayGo(frame, frame.body(), textEnd, effects.profile())) {
+            return Fate.LATER;
+        }
         beforeUnit(effects, backend);
         Exchange exchange = exchange(backend);
+        client.listening().sent(exchange, backend);
         if (note(effects, exchange)) {
             exchange.mark(Mark.DECISIVE);
         }
@@ -192,7 +196,9 @@ final class RequestSender {
 
     /** A portal of a statement with these effects is about to be made. */
     void noteBind(TextEffects effects, Backend backend) {
-        decisivePortals |= note(effects, exchange(backend));
+        Exchange exchange = exchange(backend);
+        client.listening().sent(exchange, backend);
+        decisivePortals |= note(effects, exchange);
     }
 
     /** A portal is about to be made of a statement too long to look at. */
@@ -211,7 +217,7 @@ final class RequestSender {
         if (unreadable) {
             client.session().noteUnreadable(Pin.ENCODING);
         }
-        client.session().note(effects);
+        client.session().note(effects, client.listening().isServed());
         noteSequences(effects.profile());
         TextProfile profile = effects.profile();
         if (!profile.hasEffects()) {

@@ -99,8 +99,12 @@ final class SessionState {
 
     // ---- what the client sends
 
-    /** A text with these effects is about to be run. */
-    void note(TextEffects effects) {
+    /**
+     * A text with these effects is about to be run.
+     *
+     * @param hubListens whether LISTEN needs no backend of the client's
+     */
+    void note(TextEffects effects, boolean hubListens) {
         TextProfile profile = effects.profile();
         if (mayEndPins(profile)) {
             unknowns.pins = true;
@@ -108,7 +112,7 @@ final class SessionState {
         if (!profile.hasEffects()) {
             return;
         }
-        pins.addFor(profile);
+        pins.addFor(profile, hubListens);
         if (!tracked) {
             environment.touch();
             return;
@@ -128,7 +132,7 @@ final class SessionState {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             TextEffects effects =
                     TextEffects.of(bytes, 0, bytes.length, environment.standardConformingStrings());
-            pins.addFor(effects.profile());
+            pins.addFor(effects.profile(), false);
             noteSettings(effects);
         }
     }

@@ -26,8 +26,8 @@ import java.util.Set;
  * <p>A LISTEN waits until the hub listens to the channel. Then it runs on the client's own backend,
  * so that PostgreSQL answers it, and takes effect here if its transaction commits; the backend
  * itself stops listening before anybody else gets it. Until the commit, notifications are kept:
- * those that were heard before anything was sent came too early and are dropped, the others are
- * handed over with the commit, rather one too many than one too few.
+ * those that were heard before the request that commits was sent came too early and are dropped;
+ * the others are handed over with the commit, rather one too many than one too few.
  *
  * <p>Notifications are written between transactions only, as PostgreSQL does. What has to wait is
  * bounded; a client that exceeds it is ended.
@@ -81,8 +81,16 @@ public final class ClientListening implements Subscriber {
     private Set<String> preparing = Set.of();
     private @Nullable Exchange failing;
     private int keptBytes;
+    private Fence fence = Fence.NONE;
     private boolean backendListens;
     private boolean closed;
+
+    /** Whether the hub has been asked to hear everything before the next request is sent. */
+    private enum Fence {
+        NONE,
+        ASKED,
+        PASSED
+    }
 
     /** An action that was sent, and is not answered yet. */
     private record Expected(Exchange exchange, ListenAction action) {}
@@ -128,7 +136,31 @@ public final class ClientListening implements Subscriber {
             return Readiness.UNSERVED;
         }
         boolean ready = asked.stream().allMatch(channel -> channels.getOrDefault(channel, false));
-        return ready ? Readiness.READY : Readiness.WAITING;
+        return ready && hasHeardAll(actions) ? Readiness.READY : Readiness.WAITING;
+    }
+
+    /**
+     * Whether what was notified before the request is known, so that it is not taken for what comes
+     * after: asked before whatever may make a LISTEN come true.
+     */
+    private boolean hasHeardAll(List<ListenAction> actions) {
+        boolean mayListen =
+                actions.stream().anyMatch(ListenAction.Listen.class::isInstance)
+                        || (subscriptions.pending() > 0
+                                && actions.stream().anyMatch(ListenAction.End.class::isInstance));
+        if (!mayListen || fence == Fence.PASSED) {
+            return true;
+        }
+        if (fence == Fence.NONE) {
+            fence = Fence.ASKED;
+            hub.fence(
+                    host.outbox().loop(),
+                    () -> {
+                        fence = Fence.PASSED;
+                        settled();
+                    });
+        }
+        return false;
     }
 
     private void ask(String channel) {
@@ -171,11 +203,12 @@ public final class ClientListening implements Subscriber {
     /**
      * The request is about to be sent within {@code exchange}.
      *
-     * @param alone whether nothing else of the client's is under way
+     * @param alone whether no other exchange of the client's is under way
      */
     public void sent(List<ListenAction> actions, Exchange exchange, boolean alone) {
         preparing = Set.of();
-        if (alone) {
+        fence = Fence.NONE;
+        if (alone && expected.isEmpty()) {
             dropTentative();
         }
         for (ListenAction action : actions) {

@@ -29,7 +29,7 @@ class SessionStateTest {
 
     private void note(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        session.note(TextEffects.of(bytes, 0, bytes.length, true));
+        session.note(TextEffects.of(bytes, 0, bytes.length, true), false);
     }
 
     private Question question() {
