@@ -51,11 +51,13 @@ class ArchitectureTest {
                                     "io.netty.util..",
                                     "com.ongres.."),
                     "sql", List.of("io.howdah.base.."),
+                    "catalog", List.of("io.howdah.base..", "io.howdah.sql.."),
                     "gateway",
                             List.of(
                                     "io.howdah.base..",
                                     "io.howdah.wire..",
                                     "io.howdah.sql..",
+                                    "io.howdah.catalog..",
                                     "com.google.re2j..",
                                     "io.netty.."),
                     "embedded",
