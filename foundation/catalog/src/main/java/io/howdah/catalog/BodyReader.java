@@ -111,10 +111,11 @@ final class BodyReader {
         if (!field && last == start && tokens.get(start).kind() == TokenKind.IDENTIFIER) {
             word(start);
         }
+        boolean calls = tokens.get(last + 1).kind() == TokenKind.LEFT_PARENTHESIS;
         for (int at = start; at <= last; at += 2) {
             boolean first = at == start;
             mention(first ? null : tokens.get(at - 2).text(), tokens.get(at).text());
-            if (!first || field) {
+            if ((!first || field) && !(calls && at == last)) {
                 fields.add(tokens.get(at).text());
             }
         }
@@ -122,7 +123,7 @@ final class BodyReader {
                 new Name(
                         last == start ? null : tokens.get(last - 2).text(),
                         tokens.get(last).text());
-        if (tokens.get(last + 1).kind() == TokenKind.LEFT_PARENTHESIS) {
+        if (calls) {
             call(whole, last + 1);
         }
         write(start, whole);

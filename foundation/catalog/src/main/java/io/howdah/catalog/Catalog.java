@@ -161,9 +161,11 @@ public final class Catalog {
         private boolean look(ObjectName name, Directory directory) {
             Name found = new Name(name.schema().orElse(null), name.name());
             boolean own = directory.find(found, path, this::add);
-            return found.schema() == null
-                            && directory.find(new Name("pg_catalog", found.name()), path, this::add)
-                    || own;
+            if (found.schema() != null) {
+                return own;
+            }
+            Name builtIn = new Name("pg_catalog", found.name());
+            return directory.find(builtIn, path, this::add) || own;
         }
 
         private void unknown(String sort, ObjectName name) {

@@ -182,7 +182,9 @@ final class CatalogBuilder {
         if (trusted.contains(node) || function.kind().equals("a")) {
             return; // an aggregate does what its functions do
         }
-        if (Judgements.isHarmless(function.extension(), function.volatility())) {
+        Integer judged = Judgements.extension(function.extension(), function.volatility());
+        if (judged != null) {
+            graph.does(node, judged);
             return;
         }
         String body = function.body();

@@ -31,7 +31,7 @@ final class Judgements {
     private static final Judged FUNCTIONS = Judged.read("functions.txt");
     private static final Judged RELATIONS = Judged.read("relations.txt");
     private static final Set<String> PLAIN = plain();
-    private static final Map<String, String> EXTENSIONS = extensions();
+    private static final Map<String, Trust> EXTENSIONS = extensions();
 
     private Judgements() {}
 
@@ -61,10 +61,12 @@ final class Judgements {
         return schema == null || schema.equals("pg_catalog") ? RELATIONS.find(name) : null;
     }
 
-    /** Whether a function of an extension that cannot be read is known to be harmless. */
-    static boolean isHarmless(@Nullable String extension, String volatility) {
-        String trust = extension == null ? null : EXTENSIONS.get(extension);
-        return trust != null && (trust.equals("all") || !volatility.equals("v"));
+    /** The effects of a function of an extension that cannot be read; null if nobody knows. */
+    static @Nullable Integer extension(@Nullable String extension, String volatility) {
+        Trust trust = extension == null ? null : EXTENSIONS.get(extension);
+        return trust == null || (trust.stableOnly() && volatility.equals("v"))
+                ? null
+                : trust.effects();
     }
 
     private static Set<String> plain() {
@@ -75,14 +77,18 @@ final class Judgements {
         return Set.copyOf(names);
     }
 
-    private static Map<String, String> extensions() {
-        Map<String, String> extensions = new HashMap<>();
+    private static Map<String, Trust> extensions() {
+        Map<String, Trust> extensions = new HashMap<>();
         for (String line : ListFile.lines("extensions.txt")) {
             String[] fields = line.split(": ", -1);
-            extensions.put(fields[0], fields[1]);
+            String[] words = fields[1].split(" ", 2);
+            extensions.put(fields[0], new Trust(words[0].equals("stable"), Judged.mask(words[1])));
         }
         return Map.copyOf(extensions);
     }
+
+    /** What functions of an extension do, all of them or those that are not volatile. */
+    private record Trust(boolean stableOnly, int effects) {}
 
     /** A list of names with effects; a name that ends in {@code *} stands for many. */
     private record Judged(Map<String, Integer> exact, TreeMap<String, Integer> beginnings) {

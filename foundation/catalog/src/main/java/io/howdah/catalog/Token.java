@@ -46,7 +46,7 @@ record Token(TokenKind kind, String text) {
         return switch (kind) {
             case IDENTIFIER -> cut(part.toLowerCase(Locale.ROOT));
             case QUOTED_IDENTIFIER ->
-                    cut(part.substring(1, part.length() - 1).replace("\"\"", "\""));
+                    cut(part.substring(1, Math.max(1, part.length() - 1)).replace("\"\"", "\""));
             default -> part;
         };
     }

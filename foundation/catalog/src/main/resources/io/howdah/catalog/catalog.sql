@@ -178,10 +178,8 @@ WITH trees(node, second, tree) AS (
     UNION ALL
     SELECT 'w' || conrelid, 'r' || confrelid FROM pg_constraint WHERE contype = 'f'
     UNION ALL
-    SELECT 'w' || confrelid,
-           CASE WHEN confdeltype IN ('c', 'n', 'd') OR confupdtype IN ('c', 'n', 'd')
-                THEN 'w' ELSE 'r' END || conrelid
-    FROM pg_constraint WHERE contype = 'f'
+    -- by cascading, be it ON DELETE, ON UPDATE or TRUNCATE … CASCADE
+    SELECT 'w' || confrelid, 'w' || conrelid FROM pg_constraint WHERE contype = 'f'
     UNION ALL
     SELECT 'w' || attrelid, 'eADVANCES_SEQUENCE'
     FROM pg_attribute WHERE attrelid >= 16384 AND attidentity <> '' AND NOT attisdropped
