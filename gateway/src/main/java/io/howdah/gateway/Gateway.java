@@ -14,6 +14,8 @@ import io.howdah.gateway.internal.backend.LoopPool;
 import io.howdah.gateway.internal.backend.Pool;
 import io.howdah.gateway.internal.backend.Pools;
 import io.howdah.gateway.internal.backend.Topology;
+import io.howdah.gateway.internal.catalog.Catalogs;
+import io.howdah.gateway.internal.catalog.PooledDatabases;
 import io.howdah.gateway.internal.client.ClientContext;
 import io.howdah.gateway.internal.client.ClientRegistry;
 import io.howdah.gateway.internal.listen.ListenContext;
@@ -57,6 +59,7 @@ public final class Gateway implements AutoCloseable {
     private final Pools pools;
     private final ListenHubs hubs;
     private final ClientRegistry registry;
+    private final Catalogs catalogs;
     private final Tls tls;
     private final Entrance entrance;
     private final HostPort address;
@@ -71,6 +74,7 @@ public final class Gateway implements AutoCloseable {
             Pools pools,
             ListenHubs hubs,
             ClientRegistry registry,
+            Catalogs catalogs,
             Tls tls,
             Entrance entrance,
             HostPort address,
@@ -83,6 +87,7 @@ public final class Gateway implements AutoCloseable {
         this.pools = pools;
         this.hubs = hubs;
         this.registry = registry;
+        this.catalogs = catalogs;
         this.tls = tls;
         this.entrance = entrance;
         this.address = address;
@@ -191,6 +196,12 @@ public final class Gateway implements AutoCloseable {
         ListenHubs hubs =
                 new ListenHubs(
                         new ListenContext(loops, connector, pools, topology, clock, metrics));
+        Catalogs catalogs =
+                new Catalogs(
+                        settings.catalog(),
+                        clock,
+                        new PooledDatabases(pools, loops.getFirst(), clients::serves),
+                        metrics);
         ClientContext context =
                 new ClientContext(
                         settings,
@@ -219,6 +230,7 @@ public final class Gateway implements AutoCloseable {
                         pools,
                         hubs,
                         clients,
+                        catalogs,
                         tls,
                         entrance,
                         address,
@@ -242,6 +254,10 @@ public final class Gateway implements AutoCloseable {
                     .scheduleWithFixedDelay(
                             () -> tick(loop), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         }
+        loops.getFirst()
+                .executor()
+                .scheduleWithFixedDelay(
+                        catalogs::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void tick(Loop loop) {
@@ -373,6 +389,7 @@ public final class Gateway implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        catalogs.close();
         group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
         derivation.close();
     }

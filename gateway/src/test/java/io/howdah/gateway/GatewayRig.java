@@ -10,6 +10,7 @@ import io.howdah.gateway.config.AuthSettings;
 import io.howdah.gateway.config.BackendSettings;
 import io.howdah.gateway.config.BackendTlsOverrides;
 import io.howdah.gateway.config.BackendTlsSettings;
+import io.howdah.gateway.config.CatalogSettings;
 import io.howdah.gateway.config.ClientSettings;
 import io.howdah.gateway.config.ClientTlsSettings;
 import io.howdah.gateway.config.DatabaseSettings;
@@ -160,7 +161,9 @@ final class GatewayRig implements AutoCloseable {
                     threads,
                     maxBackendStatements,
                     Duration.ofSeconds(5),
-                    NEVER);
+                    NEVER,
+                    new CatalogSettings(
+                            Duration.ZERO, Duration.ZERO, 0, DataSize.parse("1MiB"), List.of()));
         }
     }
 

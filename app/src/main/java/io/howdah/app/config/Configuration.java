@@ -118,7 +118,8 @@ public final class Configuration {
                 settings.threads(),
                 settings.maxPreparedStatements(),
                 settings.drainTimeout(),
-                settings.statisticsPeriod());
+                settings.statisticsPeriod(),
+                settings.catalog());
     }
 
     private static String text(Path file, String name) throws InvalidConfiguration {

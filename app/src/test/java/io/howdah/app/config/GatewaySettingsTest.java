@@ -14,6 +14,7 @@ import io.howdah.gateway.config.AuthSettings;
 import io.howdah.gateway.config.BackendSettings;
 import io.howdah.gateway.config.BackendTlsOverrides;
 import io.howdah.gateway.config.BackendTlsSettings;
+import io.howdah.gateway.config.CatalogSettings;
 import io.howdah.gateway.config.ClientSettings;
 import io.howdah.gateway.config.ClientTlsSettings;
 import io.howdah.gateway.config.DatabaseSettings;
@@ -88,7 +89,13 @@ class GatewaySettingsTest {
                         0,
                         1_000,
                         Duration.ofSeconds(30),
-                        Duration.ofMinutes(1)),
+                        Duration.ofMinutes(1),
+                        new CatalogSettings(
+                                Duration.ofSeconds(10),
+                                Duration.ofMinutes(1),
+                                200_000,
+                                DataSize.parse("256MiB"),
+                                List.of())),
                 read("nodes: [{address: db:5432}]"));
     }
 
@@ -180,7 +187,13 @@ class GatewaySettingsTest {
                         7,
                         8,
                         Duration.ofSeconds(9),
-                        Duration.ofSeconds(10)),
+                        Duration.ofSeconds(10),
+                        new CatalogSettings(
+                                Duration.ofSeconds(11),
+                                Duration.ofSeconds(22),
+                                12,
+                                DataSize.parse("13MiB"),
+                                List.of("app.f", "app.g"))),
                 read(
                         """
                         listen: "[::1]:7, 127.0.0.1:8"
@@ -245,6 +258,12 @@ class GatewaySettingsTest {
                         max-prepared-statements: 8
                         drain-timeout: 9s
                         statistics-period: 10s
+                        catalog:
+                          refresh-period: 11s
+                          max-age: 22s
+                          max-objects: 12
+                          max-size: 13MiB
+                          harmless: [app.f, app.g]
                         """
                                 .formatted(POOL)));
     }
@@ -348,6 +367,9 @@ class GatewaySettingsTest {
                     clients: {max-dedicated: -1}      | clients.max-dedicated
                     clients: {notification-buffer: 1KiB} | clients.notification-buffer
                     clients: {max-prepared-statements: 0} | clients.max-prepared-statements
+                    catalog: {refresh-period: 10ms}   | catalog.refresh-period
+                    catalog: {max-age: 1s}            | catalog.max-age
+                    catalog: {harmless: [set_tenant]} | catalog.harmless
                     """)
     void refusesValueOutOfRangeAtItsKey(String yaml, String key) {
         InvalidConfiguration invalid =

@@ -40,7 +40,8 @@ public record GatewaySettings(
         @Setting(value = "How long SIGTERM waits for running transactions.", fallback = "30s")
                 Duration drainTimeout,
         @Setting(value = "How often a line of statistics is logged; 0s: never.", fallback = "60s")
-                Duration statisticsPeriod) {
+                Duration statisticsPeriod,
+        @Setting("What is found out about the objects of databases.") CatalogSettings catalog) {
     public GatewaySettings {
         nodes = List.copyOf(nodes);
         users = List.copyOf(users);

@@ -36,6 +36,9 @@ public final class GatewayMetrics {
     /** Channels that hubs listen to now. */
     public final AtomicInteger listenChannels = new AtomicInteger();
 
+    /** Databases whose catalogue has been read. */
+    public final AtomicInteger catalogs = new AtomicInteger();
+
     public final Counter clientsAccepted;
     public final Counter clientsRefused;
     public final Counter loginsFailed;
@@ -69,6 +72,8 @@ public final class GatewayMetrics {
     public final Counter notificationsDelivered;
     public final Counter notificationsDropped;
     public final Counter listenReconnects;
+    public final Counter catalogsRead;
+    public final Counter catalogsFailed;
 
     /** Registers everything with {@code metrics}. */
     public GatewayMetrics(Metrics metrics) {
@@ -81,6 +86,7 @@ public final class GatewayMetrics {
         metrics.gauge("howdah_relays", relays::get);
         metrics.gauge("howdah_listen_subscriptions", subscriptions::get);
         metrics.gauge("howdah_listen_channels", listenChannels::get);
+        metrics.gauge("howdah_catalogs", catalogs::get);
         clientsAccepted = metrics.counter("howdah_clients_accepted_total");
         clientsRefused = metrics.counter("howdah_clients_refused_total");
         loginsDropped = metrics.counter("howdah_logins_dropped_total");
@@ -105,5 +111,7 @@ public final class GatewayMetrics {
         notificationsDelivered = metrics.counter("howdah_notifications_delivered_total");
         notificationsDropped = metrics.counter("howdah_notifications_dropped_total");
         listenReconnects = metrics.counter("howdah_listen_reconnects_total");
+        catalogsRead = metrics.counter("howdah_catalogs_read_total");
+        catalogsFailed = metrics.counter("howdah_catalogs_failed_total");
     }
 }

@@ -1,37 +1,17 @@
 package io.howdah.it;
 
 import io.howdah.base.Clock;
-import io.howdah.base.DataSize;
 import io.howdah.base.HostPort;
 import io.howdah.base.Randomness;
-import io.howdah.base.Secret;
 import io.howdah.base.metrics.Metrics;
 import io.howdah.gateway.Gateway;
-import io.howdah.gateway.config.AuthMethod;
 import io.howdah.gateway.config.AuthSettings;
-import io.howdah.gateway.config.BackendSettings;
-import io.howdah.gateway.config.BackendTlsSettings;
-import io.howdah.gateway.config.ClientSettings;
-import io.howdah.gateway.config.ClientTlsSettings;
-import io.howdah.gateway.config.GatewaySettings;
-import io.howdah.gateway.config.ListenAddresses;
-import io.howdah.gateway.config.LogSettings;
-import io.howdah.gateway.config.NodeSettings;
 import io.howdah.gateway.config.PoolMode;
-import io.howdah.gateway.config.PoolOverrides;
-import io.howdah.gateway.config.PoolSettings;
-import io.howdah.gateway.config.SocketSettings;
-import io.howdah.gateway.config.UserSettings;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /** A gateway in this process, in front of servers, and its figures. */
 final class Front implements AutoCloseable {
-    private static final AuthSettings SCRAM =
-            new AuthSettings(AuthMethod.SCRAM, Optional.empty(), Duration.ofSeconds(15));
-
     private final Metrics metrics;
     private final Gateway gateway;
 
@@ -42,19 +22,15 @@ final class Front implements AutoCloseable {
 
     /** Starts a gateway on a free port. */
     static Front of(PoolMode mode, int poolSize, HostPort... nodes) throws Exception {
-        return of(settings(pool(mode, poolSize), true, List.of(nodes)));
+        return of(new FrontPlan(nodes).pooled(mode, poolSize));
     }
 
-    /** Starts one in transaction mode that does not keep account of what clients set. */
-    static Front untracked(int poolSize, HostPort node) throws Exception {
-        return of(settings(pool(PoolMode.TRANSACTION, poolSize), false, List.of(node)));
-    }
-
-    /** Starts a gateway with these settings, on the port that they name. */
-    static Front of(GatewaySettings settings) throws Exception {
+    /** Starts one as planned. */
+    static Front of(FrontPlan plan) throws Exception {
         Metrics metrics = new Metrics();
         return new Front(
-                metrics, Gateway.start(settings, Clock.system(), Randomness.secure(), metrics));
+                metrics,
+                Gateway.start(plan.settings(), Clock.system(), Randomness.secure(), metrics));
     }
 
     /**
@@ -62,7 +38,28 @@ final class Front implements AutoCloseable {
      * superuser's password, and no other.
      */
     static Front of(AuthSettings auth, HostPort... nodes) throws Exception {
-        return of(settings(auth, pool(PoolMode.TRANSACTION, 5), true, List.of(nodes)));
+        FrontPlan plan = new FrontPlan(nodes);
+        plan.auth = auth;
+        return of(plan);
+    }
+
+    /** Starts one in transaction mode that does not keep account of what clients set. */
+    static Front untracked(int poolSize, HostPort node) throws Exception {
+        FrontPlan plan = new FrontPlan(node).pooled(PoolMode.TRANSACTION, poolSize);
+        plan.trackSessions = false;
+        return of(plan);
+    }
+
+    /**
+     * Starts a gateway that reads the databases' catalogues.
+     *
+     * @param refreshPeriod how often; 0: never
+     */
+    static Front of(PoolMode mode, int poolSize, Duration refreshPeriod, HostPort... nodes)
+            throws Exception {
+        FrontPlan plan = new FrontPlan(nodes).pooled(mode, poolSize);
+        plan.catalogPeriod = refreshPeriod;
+        return of(plan);
     }
 
     /** Where clients connect. */
@@ -98,69 +95,5 @@ final class Front implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
-    }
-
-    static PoolSettings pool(PoolMode mode, int size) {
-        return new PoolSettings(
-                mode,
-                size,
-                0,
-                0,
-                Duration.ZERO,
-                false,
-                Duration.ZERO,
-                Duration.ZERO,
-                Optional.empty(),
-                Duration.ofMinutes(10),
-                Duration.ofSeconds(5),
-                Duration.ofMinutes(2),
-                Duration.ZERO,
-                Duration.ZERO,
-                Duration.ZERO);
-    }
-
-    static GatewaySettings settings(PoolSettings pool, List<HostPort> nodes) {
-        return settings(SCRAM, pool, true, nodes);
-    }
-
-    private static GatewaySettings settings(
-            PoolSettings pool, boolean trackSessions, List<HostPort> nodes) {
-        return settings(SCRAM, pool, trackSessions, nodes);
-    }
-
-    private static GatewaySettings settings(
-            AuthSettings auth, PoolSettings pool, boolean trackSessions, List<HostPort> nodes) {
-        UserSettings user =
-                new UserSettings(
-                        Endpoint.USER,
-                        Optional.of(Secret.parse(Endpoint.PASSWORD)),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        PoolOverrides.NONE);
-        return new GatewaySettings(
-                ListenAddresses.of(new HostPort("127.0.0.1", 0)),
-                SocketSettings.DEFAULT,
-                ClientTlsSettings.NONE,
-                auth,
-                nodes.stream().map(node -> new NodeSettings(node, PoolOverrides.NONE)).toList(),
-                BackendTlsSettings.DEFAULT,
-                List.of(user),
-                List.of(),
-                pool,
-                BackendSettings.DEFAULT,
-                new ClientSettings(
-                        10_000,
-                        10_000,
-                        new DataSize(1 << 20),
-                        new DataSize(64 << 10),
-                        20,
-                        new DataSize(1 << 20),
-                        trackSessions),
-                new LogSettings(LogSettings.LogFormat.TEXT, LogSettings.LogLevel.INFO),
-                0,
-                1_000,
-                Duration.ofSeconds(30),
-                Duration.ZERO);
     }
 }

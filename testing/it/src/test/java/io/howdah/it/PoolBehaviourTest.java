@@ -4,14 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.howdah.base.HostPort;
-import io.howdah.base.Secret;
 import io.howdah.gateway.config.BackendSettings;
-import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.config.PoolMode;
 import io.howdah.gateway.config.PoolOverrides;
-import io.howdah.gateway.config.PoolSettings;
-import io.howdah.gateway.config.UserSettings;
 
 import org.junit.jupiter.api.Test;
 
@@ -40,32 +35,14 @@ final class PoolBehaviourTest {
     private Front front(PoolMode mode, PoolOverrides changes, BackendSettings backends)
             throws Exception {
         assumeTrue(rig.mode() == PoolMode.TRANSACTION, "the mode is the test's own");
-        List<HostPort> nodes = List.of(rig.direct().address());
-        PoolSettings pool = changes.over(Front.pool(mode, 8));
-        GatewaySettings settings = Front.settings(pool, nodes);
-        List<UserSettings> users = new ArrayList<>(settings.users());
-        users.add(
-                new UserSettings(
-                        LIMITED,
-                        Optional.of(Secret.parse(PASSWORD)),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        PoolOverrides.NONE));
-        return Front.of(
-                new GatewaySettings(
-                        settings.listen(),
-                        settings.auth(),
-                        settings.nodes(),
-                        users,
-                        settings.databases(),
-                        settings.pool(),
-                        backends,
-                        settings.clients(),
-                        settings.threads(),
-                        settings.maxPreparedStatements(),
-                        settings.drainTimeout(),
-                        settings.statisticsPeriod()));
+        FrontPlan plan = new FrontPlan(rig.direct().address());
+        plan.pool = changes.over(FrontPlan.pool(mode, 8));
+        plan.backends = backends;
+        plan.users =
+                List.of(
+                        FrontPlan.user(Endpoint.USER, Endpoint.PASSWORD),
+                        FrontPlan.user(LIMITED, PASSWORD));
+        return Front.of(plan);
     }
 
     private static Connection limited(Front front) throws SQLException {

@@ -100,6 +100,11 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
         this.cancelKey = keys.register(this);
     }
 
+    /** The database it asked for; from any thread. */
+    String database() {
+        return identity.database();
+    }
+
     /** Gives a client its cancel key. */
     interface CancelKeySource {
         CancelKey register(Client client);

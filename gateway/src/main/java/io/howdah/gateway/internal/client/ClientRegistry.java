@@ -143,6 +143,15 @@ public final class ClientRegistry {
         }
     }
 
+    /** Whether any client of {@code database} has logged in. */
+    public boolean serves(String database) {
+        return clients.values().stream()
+                .anyMatch(
+                        entry ->
+                                entry.session() instanceof Client client
+                                        && client.database().equals(database));
+    }
+
     /** Registers a client that has logged in, and gives it its cancel key. */
     CancelKey register(Session session, ProtocolVersion version) {
         boolean longSecret = version.compareTo(ProtocolVersion.V3_2) >= 0;

@@ -1,0 +1,114 @@
+package io.howdah.it;
+
+import io.howdah.base.DataSize;
+import io.howdah.base.HostPort;
+import io.howdah.base.Secret;
+import io.howdah.gateway.config.AuthMethod;
+import io.howdah.gateway.config.AuthSettings;
+import io.howdah.gateway.config.BackendSettings;
+import io.howdah.gateway.config.BackendTlsSettings;
+import io.howdah.gateway.config.CatalogSettings;
+import io.howdah.gateway.config.ClientSettings;
+import io.howdah.gateway.config.ClientTlsSettings;
+import io.howdah.gateway.config.GatewaySettings;
+import io.howdah.gateway.config.ListenAddresses;
+import io.howdah.gateway.config.LogSettings;
+import io.howdah.gateway.config.NodeSettings;
+import io.howdah.gateway.config.PoolMode;
+import io.howdah.gateway.config.PoolOverrides;
+import io.howdah.gateway.config.PoolSettings;
+import io.howdah.gateway.config.SocketSettings;
+import io.howdah.gateway.config.UserSettings;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings of a test's gateway: what may be different from one test to another. */
+final class FrontPlan {
+    private final List<HostPort> nodes;
+    PoolSettings pool = pool(PoolMode.TRANSACTION, 5);
+    SocketSettings sockets = SocketSettings.DEFAULT;
+    ClientTlsSettings tls = ClientTlsSettings.NONE;
+    BackendTlsSettings backendTls = BackendTlsSettings.DEFAULT;
+    AuthSettings auth =
+            new AuthSettings(AuthMethod.SCRAM, Optional.empty(), Duration.ofSeconds(15));
+    List<UserSettings> users = List.of(user(Endpoint.USER, Endpoint.PASSWORD));
+    BackendSettings backends = BackendSettings.DEFAULT;
+    boolean trackSessions = true;
+
+    /** How often catalogues are read; 0: never. */
+    Duration catalogPeriod = Duration.ZERO;
+
+    /** A gateway on a free port, in front of these. */
+    FrontPlan(HostPort... nodes) {
+        this.nodes = List.of(nodes);
+    }
+
+    FrontPlan pooled(PoolMode mode, int size) {
+        pool = pool(mode, size);
+        return this;
+    }
+
+    static PoolSettings pool(PoolMode mode, int size) {
+        return new PoolSettings(
+                mode,
+                size,
+                0,
+                0,
+                Duration.ZERO,
+                false,
+                Duration.ZERO,
+                Duration.ZERO,
+                Optional.empty(),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(2),
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO);
+    }
+
+    static UserSettings user(String name, String password) {
+        return new UserSettings(
+                name,
+                Optional.of(Secret.parse(password)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                PoolOverrides.NONE);
+    }
+
+    GatewaySettings settings() {
+        return new GatewaySettings(
+                ListenAddresses.of(new HostPort("127.0.0.1", 0)),
+                sockets,
+                tls,
+                auth,
+                nodes.stream().map(node -> new NodeSettings(node, PoolOverrides.NONE)).toList(),
+                backendTls,
+                users,
+                List.of(),
+                pool,
+                backends,
+                new ClientSettings(
+                        10_000,
+                        10_000,
+                        new DataSize(1 << 20),
+                        new DataSize(64 << 10),
+                        20,
+                        new DataSize(1 << 20),
+                        trackSessions),
+                new LogSettings(LogSettings.LogFormat.TEXT, LogSettings.LogLevel.INFO),
+                0,
+                1_000,
+                Duration.ofSeconds(30),
+                Duration.ZERO,
+                new CatalogSettings(
+                        catalogPeriod,
+                        catalogPeriod.multipliedBy(6),
+                        100_000,
+                        new DataSize(64 << 20),
+                        List.of()));
+    }
+}
