@@ -23,6 +23,8 @@ public final class Inbox {
         int scan(ByteBuf buffer, int index, int end);
     }
 
+    private static final int LEAST_BYTES = 256;
+
     private final ByteBufAllocator allocator;
     private final Scanner scanner;
     private @Nullable ByteBuf held;
@@ -50,7 +52,7 @@ public final class Inbox {
         int end = arrived.writerIndex();
         int rest = scan(arrived, arrived.readerIndex(), end);
         if (rest < end && !released) {
-            held = allocator.directBuffer(Math.max(256, end - rest));
+            held = allocator.directBuffer(Math.max(LEAST_BYTES, end - rest));
             held.writeBytes(arrived, rest, end - rest);
         }
     }
@@ -90,8 +92,19 @@ public final class Inbox {
             kept.release();
             held = null;
         } else if (kept.readerIndex() > kept.capacity() / 2) {
-            kept.discardReadBytes();
+            discardRead(kept);
         }
+    }
+
+    /** Where slices of the buffer wait to be written, its bytes must stay where they are. */
+    private void discardRead(ByteBuf kept) {
+        if (kept.refCnt() == 1) {
+            kept.discardReadBytes();
+            return;
+        }
+        ByteBuf rest = allocator.directBuffer(Math.max(LEAST_BYTES, kept.readableBytes()));
+        held = rest.writeBytes(kept);
+        kept.release();
     }
 
     private int scan(ByteBuf buffer, int index, int end) {

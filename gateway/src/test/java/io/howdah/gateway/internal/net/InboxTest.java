@@ -10,6 +10,8 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 class InboxTest {
     private final StringBuilder taken = new StringBuilder();
@@ -68,6 +70,37 @@ class InboxTest {
         resumesInside = true;
         receive("abcdef");
         assertEquals("abcdef", taken.toString());
+    }
+
+    /** As an outbox does with a long run of frames, which is written when its peer can take it. */
+    @Test
+    void leavesAloneWhatASliceStillShows() {
+        List<ByteBuf> slices = new ArrayList<>();
+        Inbox slicing =
+                new Inbox(
+                        UnpooledByteBufAllocator.DEFAULT,
+                        (buffer, start, end) -> {
+                            int whole = (end - start) / 100 * 100;
+                            if (whole > 0) {
+                                slices.add(buffer.retainedSlice(start, whole));
+                            }
+                            return start + whole;
+                        });
+        StringBuilder sent = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            String piece = Integer.toString(i % 10).repeat(270);
+            sent.append(piece);
+            ByteBuf arrived = Unpooled.copiedBuffer(piece, StandardCharsets.US_ASCII);
+            slicing.receive(arrived);
+            arrived.release();
+        }
+        StringBuilder shown = new StringBuilder();
+        for (ByteBuf slice : slices) {
+            shown.append(slice.toString(StandardCharsets.US_ASCII));
+            boolean _ = slice.release();
+        }
+        assertEquals(sent.toString(), shown.toString());
+        assertNull(slicing.held());
     }
 
     @Test
