@@ -208,6 +208,7 @@ public final class Gateway implements AutoCloseable {
                         pools,
                         relays,
                         hubs,
+                        catalogs,
                         clients,
                         logins,
                         derivation,

@@ -38,6 +38,7 @@ public final class Catalog {
     private final Directories directories;
     private final int ambient;
     private final int definitions;
+    private final boolean harmless;
 
     /** Objects by name, a directory for each way to use them. */
     record Directories(
@@ -59,6 +60,19 @@ public final class Catalog {
         this.directories = directories;
         this.ambient = ambient;
         this.definitions = definitions;
+        this.harmless = provesHarmless();
+    }
+
+    /** PostgreSQL's own functions have no sort before their names; texts name them. */
+    private boolean provesHarmless() {
+        int hidden = graph.reach(ambient) | graph.reach(definitions);
+        for (int node = 0; node < labels.length && (hidden & Effect.PINS) == 0; node++) {
+            String label = labels[node];
+            if (label != null && label.indexOf(' ') > 0) {
+                hidden |= graph.reach(node);
+            }
+        }
+        return (hidden & Effect.PINS) == 0;
     }
 
     /**
@@ -69,6 +83,13 @@ public final class Catalog {
      */
     public static Catalog of(CatalogRows rows, Set<String> harmless) {
         return new CatalogBuilder(harmless).build(rows);
+    }
+
+    /**
+     * Whether nothing that the database itself holds gives reason for a client to keep its backend.
+     */
+    public boolean isHarmless() {
+        return harmless;
     }
 
     /** How many nodes it has, names in bodies among them. */

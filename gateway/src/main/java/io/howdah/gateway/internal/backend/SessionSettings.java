@@ -67,15 +67,6 @@ public record SessionSettings(SortedMap<String, String> values) {
         return new SessionSettings(changed);
     }
 
-    /** Those of them that RESET ALL leaves alone: who one is. */
-    public SessionSettings identityOnly() {
-        SessionSettings left = NONE;
-        for (String name : IDENTITY) {
-            left = left.with(name, values.get(name));
-        }
-        return left;
-    }
-
     /**
      * Whether a server that has accepted these settings once may refuse them later: a role can be
      * dropped or taken away, and a library can begin to check a parameter that it defines.

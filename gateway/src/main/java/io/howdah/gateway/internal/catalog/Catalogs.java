@@ -68,6 +68,23 @@ public final class Catalogs implements AutoCloseable {
         return verdict;
     }
 
+    /**
+     * Whether statements need no verdict: nothing that the database holds can bind a client to its
+     * backend, nor has it changed since that was found out.
+     *
+     * @param schemaChanges how many were seen in this database so far
+     */
+    public boolean isHarmless(String database, long schemaChanges) {
+        DatabaseCatalog catalog = catalogs.get(database);
+        return catalog != null && catalog.isHarmless(schemaChanges);
+    }
+
+    /** Whether a database's catalogue is known as it was at a time or later. */
+    public boolean isConfirmedSince(String database, long nanos) {
+        DatabaseCatalog catalog = catalogs.get(database);
+        return catalog != null && catalog.isConfirmedSince(nanos);
+    }
+
     /** Asks soon whether the catalogue has changed. */
     public void refresh(String database) {
         DatabaseCatalog catalog = catalogs.get(database);

@@ -66,7 +66,16 @@ final class DatabaseCatalog {
         void execute(Runnable task);
     }
 
-    private record Published(Catalog catalog, String fingerprint, long confirmedNanos) {}
+    /**
+     * A catalogue that was true when it was asked for.
+     *
+     * @param epoch how many schema changes had been seen then
+     */
+    private record Published(
+            Catalog catalog, String fingerprint, long confirmedNanos, long epoch) {}
+
+    /** When a question was asked, and how many schema changes had been seen by then. */
+    private record Asked(long nanos, long epoch) {}
 
     DatabaseCatalog(String database, Context context) {
         this.database = database;
@@ -89,6 +98,18 @@ final class DatabaseCatalog {
         return now != null && context.clock().nanos() - now.confirmedNanos() <= maxAge
                 ? now.catalog()
                 : null;
+    }
+
+    /** Whether it is known that nothing here binds a client to its backend. */
+    boolean isHarmless(long schemaChanges) {
+        Published now = published;
+        return now != null && now.catalog().isHarmless() && now.epoch() == schemaChanges;
+    }
+
+    /** Whether it is known as it was at {@code nanos} or later. */
+    boolean isConfirmedSince(long nanos) {
+        Published now = published;
+        return now != null && now.confirmedNanos() - nanos > 0;
     }
 
     /** Whether it was read, however long ago. */
@@ -125,10 +146,10 @@ final class DatabaseCatalog {
                         database,
                         CatalogQueries.FINGERPRINT,
                         FINGERPRINT_BYTES,
-                        answer -> fingerprinted(answer, now));
+                        answer -> fingerprinted(answer, new Asked(now, schemaChanges)));
     }
 
-    private void fingerprinted(Answer answer, long since) {
+    private void fingerprinted(Answer answer, Asked since) {
         switch (answer) {
             case Answer.Failed(Failure failure) -> failed(failure.message());
             case Answer.Rows(List<List<@Nullable String>> rows) -> {
@@ -141,11 +162,11 @@ final class DatabaseCatalog {
         }
     }
 
-    private void compare(List<@Nullable String> row, long since) {
+    private void compare(List<@Nullable String> row, Asked since) {
         String fingerprint = String.valueOf(row.get(0));
         Published known = published;
         if (known != null && known.fingerprint().equals(fingerprint)) {
-            published = new Published(known.catalog(), fingerprint, since);
+            published = new Published(known.catalog(), fingerprint, since.nanos(), since.epoch());
             ended();
         } else if (Long.parseLong(String.valueOf(row.get(1))) > context.settings().maxObjects()) {
             published = null;
@@ -158,7 +179,7 @@ final class DatabaseCatalog {
         }
     }
 
-    private void read(String fingerprint, long since) {
+    private void read(String fingerprint, Asked since) {
         context.databases()
                 .ask(
                         database,
@@ -167,7 +188,7 @@ final class DatabaseCatalog {
                         answer -> arrived(answer, fingerprint, since));
     }
 
-    private void arrived(Answer answer, String fingerprint, long since) {
+    private void arrived(Answer answer, String fingerprint, Asked since) {
         switch (answer) {
             case Answer.Failed(Failure failure) -> {
                 context.reading().end();
@@ -178,11 +199,11 @@ final class DatabaseCatalog {
         }
     }
 
-    private void publish(List<List<@Nullable String>> rows, String fingerprint, long since) {
+    private void publish(List<List<@Nullable String>> rows, String fingerprint, Asked since) {
         try {
             Catalog catalog =
                     Catalog.of(CatalogRows.of(rows), Set.copyOf(context.settings().harmless()));
-            published = new Published(catalog, fingerprint, since);
+            published = new Published(catalog, fingerprint, since.nanos(), since.epoch());
             complained = false;
             context.metrics().catalogsRead.increment();
             ended();

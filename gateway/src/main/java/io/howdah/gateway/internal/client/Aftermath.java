@@ -3,7 +3,6 @@ package io.howdah.gateway.internal.client;
 import io.howdah.gateway.internal.backend.Backend;
 import io.howdah.gateway.internal.backend.Exchange;
 import io.howdah.gateway.internal.backend.Exchange.Mark;
-import io.howdah.gateway.internal.backend.SessionSettings;
 import io.howdah.wire.TransactionStatus;
 
 import org.jspecify.annotations.Nullable;
@@ -47,16 +46,10 @@ final class Aftermath {
             definingTransaction = !idle;
         }
         if (exchange.has(Mark.RESETS_ALL)) {
-            backend.settings(backend.settings().identityOnly());
-            client.session().allWereReset();
+            client.hold().restore(backend, client.session().allWereReset());
         }
         if (exchange.has(Mark.RESETS)) {
-            SessionSettings left = backend.settings();
-            for (String name : resetting) {
-                left = left.without(name);
-            }
-            backend.settings(left);
-            client.session().wereReset(resetting);
+            client.hold().restore(backend, client.session().wereReset(resetting));
         }
         if (exchange.has(Mark.DEALLOCATES) && deallocating != null) {
             client.statements().forget(deallocating);

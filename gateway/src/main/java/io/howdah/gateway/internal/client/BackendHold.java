@@ -143,6 +143,9 @@ final class BackendHold implements Waiter {
             changeSettings(lent, change);
         }
         prepare(lent);
+        if (pool.readsSequences()) {
+            ownSequences(lent);
+        }
         if (transactionLost) {
             // Statements of the lost transaction must fail until the client ends it.
             transactionLost = false;
@@ -154,9 +157,19 @@ final class BackendHold implements Waiter {
     // ---- while it is held
 
     /**
-     * RESET ALL and DISCARD ALL lead back to the settings the client asked for at start-up: by the
-     * next exchange, for nothing can be said to PostgreSQL in the middle of one.
+     * RESET leads back to the settings the client asked for at start-up: by the next exchange, for
+     * nothing can be said to PostgreSQL in the middle of one. All others are left as they are, as
+     * the transaction may have changed them.
      */
+    void restore(Backend held, SessionSettings again) {
+        String sql = SessionSettings.NONE.statementTowards(again);
+        held.settings(session.wanted());
+        if (sql != null) {
+            Errand.run(held, sql, error -> settingsChanged(held, error));
+        }
+    }
+
+    /** So does DISCARD ALL. */
     void reconcileSettings(Backend held) {
         String change = held.settings().statementTowards(session.wanted());
         if (change != null) {

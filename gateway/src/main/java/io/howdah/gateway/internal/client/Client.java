@@ -27,6 +27,8 @@ import io.netty.util.ReferenceCountUtil;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * A logged-in client: which backend it holds and why, and what happens when either side goes away.
  * Confined to its loop, but for {@link #cancelRequested} and {@link #drain}.
@@ -36,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 final class Client extends ChannelInboundHandlerAdapter implements Session, Requester {
     /** Input that is kept for a client that is not served at the moment, before it is not read. */
     private static final int PATIENCE_BYTES = 64 * 1024;
+
+    /** How long after an INSERT a client may take to ask for the last value of a sequence. */
+    private static final long SEQUENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** How the client relates to its pool. */
     private enum State {
@@ -62,6 +67,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
     private final Requests requests;
     private final ClientStatements statements = new ClientStatements();
     private final SessionState session;
+    private final Reach reach;
     private final CancelKey cancelKey;
     private final BackendHold hold;
     private final CancelDesk cancels = new CancelDesk(this);
@@ -96,6 +102,13 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
         this.requests = new Requests(this, context.settings().clients());
         this.inbox = new Inbox(channel.alloc(), requests);
         this.lastActiveNanos = outbox.loop().nanos();
+        this.reach =
+                new Reach(
+                        context.catalogs(),
+                        identity.database(),
+                        pool.epoch(),
+                        context.verdicts().of(outbox.loop(), identity.database()),
+                        session.pins());
         this.listening = new Listening(this, context.hubs().of(identity.database()));
         this.cancelKey = keys.register(this);
     }
@@ -157,6 +170,10 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
     @Override
     public Loop loop() {
         return outbox.loop();
+    }
+
+    Reach reach() {
+        return reach;
     }
 
     Listening listening() {
@@ -331,6 +348,8 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
         }
         if (!requests.isInFrame() && held.status() == TransactionStatus.IDLE) {
             environment().transactionEnded();
+            reach.transactionEnded(loop().nanos());
+            boolean _ = reach.settle();
             if (draining) {
                 end(Farewell.SHUTDOWN);
                 return;
@@ -428,6 +447,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
     public void sessionDiscarded() {
         statements.clear();
         session.discarded();
+        reach.forget();
     }
 
     @Override
@@ -534,6 +554,16 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
                         });
     }
 
+    /** Whether a reason to keep the backend is gone by the passing of time. */
+    private boolean mayLetGo(long now) {
+        boolean asksNoMore =
+                session.pins().contains(Pin.SEQUENCE) && now - lastActiveNanos > SEQUENCE_NANOS;
+        if (asksNoMore) {
+            session.pins().remove(Pin.SEQUENCE);
+        }
+        return reach.settle() || asksNoMore;
+    }
+
     /** Whether it is outside a transaction, and has asked for nothing that is not answered. */
     private boolean isIdle() {
         Backend held = hold.backend();
@@ -550,6 +580,9 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
 
     @Override
     public void tick(long now) {
+        if (!gone && state == State.SERVED && isIdle() && mayLetGo(now)) {
+            backendIdle();
+        }
         long limit = hold.pool().settings().clientIdleTimeout().toNanos();
         if (limit > 0
                 && state == State.SERVED

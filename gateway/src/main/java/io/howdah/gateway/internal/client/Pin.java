@@ -30,12 +30,14 @@ public enum Pin {
                     + " pg_catalog.pg_backend_pid())"),
     /** It made the server keep something for it: a replication slot, a connection of dblink's. */
     SERVER_STATE(SessionEffect.KEEPS_SERVER_STATE, null),
-    /** It asked for its last sequence value. */
-    SEQUENCE(SessionEffect.READS_SEQUENCE_STATE, null),
+    /** It may ask for the last value of a sequence that it has just advanced. */
+    SEQUENCE(null, null),
     /** It loaded a library. */
     LIBRARY(SessionEffect.LOADS, null),
     /** It ran code that may change its session. */
     CODE(SessionEffect.RUNS_CODE, null),
+    /** It used an object that the catalogue, as far as it was read, does not have yet. */
+    UNKNOWN_OBJECT(null, null),
     /** It sent a statement too long to look at. */
     LONG_TEXT(null, null),
     /** It uses an encoding that cannot be read safely. */

@@ -1,5 +1,6 @@
 package io.howdah.gateway.internal.client;
 
+import io.howdah.sql.StatementKind;
 import io.howdah.sql.TextProfile;
 
 import java.util.Collections;
@@ -40,12 +41,15 @@ final class Pins {
      * Adds everything that {@code profile} gives reason for.
      *
      * @param hubListens whether LISTEN needs no backend of the client's
+     * @param catalogued whether it is known what procedures do
      */
-    void addFor(TextProfile profile, boolean hubListens) {
+    void addFor(TextProfile profile, boolean hubListens, boolean catalogued) {
+        boolean known = catalogued && profile.only() == StatementKind.CALL;
         for (Pin pin : ALL) {
             if (pin.effect() != null
                     && profile.has(pin.effect())
-                    && (pin != Pin.LISTEN || !hubListens)) {
+                    && (pin != Pin.LISTEN || !hubListens)
+                    && (pin != Pin.CODE || !known)) {
                 add(pin);
             }
         }

@@ -87,14 +87,14 @@ final class PreparedRequests {
                     new Preparation(null, false, () -> backend.statements().unnamed(null)));
         }
         if (reply == Reply.BIND) {
-            noteBind(unnamed.isRepeatable(), unnamed.effects(), backend);
+            noteBind(unnamed.effects(), unnamed.definition(), backend);
         }
         return sender.request(frame, backend, reply);
     }
 
-    private void noteBind(boolean isKnown, TextEffects effects, Backend backend) {
-        if (isKnown) {
-            sender.noteBind(effects, backend);
+    private void noteBind(TextEffects effects, byte[] definition, Backend backend) {
+        if (definition.length > 0) {
+            sender.noteBind(effects, definition, backend);
         } else {
             sender.noteLongBind();
         }
@@ -135,7 +135,7 @@ final class PreparedRequests {
             if (need == Need.NOTHING) {
                 sender.retried().begin(frame, name, sender.exchange(backend), backend);
             }
-            noteBind(statement.isRepeatable(), statement.effects(), backend);
+            noteBind(statement.effects(), statement.definition(), backend);
         }
         Frames.renamed(frame, nameStart, nameEnd, statement.name(), backend);
         sender.expect(backend, reply);

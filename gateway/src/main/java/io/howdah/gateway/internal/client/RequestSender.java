@@ -151,6 +151,7 @@ final class RequestSender {
         beforeUnit(effects, backend);
         Exchange exchange = exchange(backend);
         client.listening().sent(exchange, backend);
+        noteReach(effects, frame, textEnd);
         if (note(effects, exchange)) {
             exchange.mark(Mark.DECISIVE);
         }
@@ -187,15 +188,42 @@ final class RequestSender {
     /** What has to be done before a statement with these effects can begin an exchange. */
     void beforeUnit(TextEffects effects, Backend backend) {
         if (effects.profile().has(SessionEffect.READS_SEQUENCE_STATE)
-                && open() == null
-                && backend.status() == TransactionStatus.IDLE
-                && !client.session().pins().contains(Pin.SEQUENCE)) {
-            client.hold().ownSequences(backend);
+                && !client.hold().pool().readsSequences()) {
+            client.hold().pool().noteSequencesRead();
+            if (open() == null && backend.status() == TransactionStatus.IDLE) {
+                client.hold().ownSequences(backend);
+            }
         }
     }
 
-    /** A portal of a statement with these effects is about to be made. */
-    void noteBind(TextEffects effects, Backend backend) {
+    private void noteReach(TextEffects effects, Frame frame, int textEnd) {
+        if (client.hold().isPerTransaction() && client.reach().isConcerned()) {
+            int length = Math.max(0, textEnd - frame.body());
+            byte[] text = client.loop().scratch(length);
+            frame.buffer().getBytes(frame.body(), text, 0, length);
+            noteReach(effects, text, length);
+        }
+    }
+
+    private void noteReach(TextEffects effects, byte[] text, int length) {
+        boolean standardStrings = client.environment().standardConformingStrings();
+        client.reach().note(text, 0, length, effects.profile(), standardStrings);
+    }
+
+    /**
+     * A portal is about to be made.
+     *
+     * @param effects of its statement
+     * @param definition the Parse body after the name
+     */
+    void noteBind(TextEffects effects, byte[] definition, Backend backend) {
+        if (client.hold().isPerTransaction() && client.reach().isConcerned()) {
+            int length = 0;
+            while (length < definition.length && definition[length] != 0) {
+                length++;
+            }
+            noteReach(effects, definition, length);
+        }
         Exchange exchange = exchange(backend);
         client.listening().sent(exchange, backend);
         decisivePortals |= note(effects, exchange);
@@ -217,7 +245,11 @@ final class RequestSender {
         if (unreadable) {
             client.session().noteUnreadable(Pin.ENCODING);
         }
-        client.session().note(effects, client.listening().isServed());
+        client.session()
+                .note(
+                        effects,
+                        client.listening().isServed(),
+                        client.context().catalogs().isEnabled());
         noteSequences(effects.profile());
         TextProfile profile = effects.profile();
         if (!profile.hasEffects()) {
@@ -242,14 +274,18 @@ final class RequestSender {
     }
 
     /**
-     * Where clients ask for the last value of a sequence, they do so after an INSERT: one that has
-     * done that keeps its backend from then on.
+     * Where clients ask for the last value of a sequence, they do so right after an INSERT: so one
+     * that has done that keeps its backend until it has sent something else, or nothing for a
+     * while.
      */
     private void noteSequences(TextProfile profile) {
-        if (profile.has(SessionEffect.READS_SEQUENCE_STATE)) {
-            client.hold().pool().noteSequencesRead();
-        } else if (client.hold().pool().readsSequences() && mayAdvanceSequence(profile)) {
+        if (!client.hold().pool().readsSequences()) {
+            return;
+        }
+        if (mayAdvanceSequence(profile)) {
             client.session().pins().add(Pin.SEQUENCE);
+        } else if (!profile.has(SessionEffect.READS_SEQUENCE_STATE)) {
+            client.session().pins().remove(Pin.SEQUENCE);
         }
     }
 

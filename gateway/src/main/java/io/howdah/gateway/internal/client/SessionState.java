@@ -41,6 +41,10 @@ final class SessionState {
     private final Pins pins;
     private final ParseEnvironment environment = new ParseEnvironment();
     private SessionSettings wanted;
+
+    /** What it was before a RESET that may yet be rolled back. */
+    private @Nullable SessionSettings beforeReset;
+
     private SqlStatements prepared = SqlStatements.NONE;
 
     /** What may have changed since the backend was last asked. */
@@ -103,8 +107,9 @@ final class SessionState {
      * A text with these effects is about to be run.
      *
      * @param hubListens whether LISTEN needs no backend of the client's
+     * @param catalogued whether it is known what procedures do
      */
-    void note(TextEffects effects, boolean hubListens) {
+    void note(TextEffects effects, boolean hubListens, boolean catalogued) {
         TextProfile profile = effects.profile();
         if (mayEndPins(profile)) {
             unknowns.pins = true;
@@ -112,7 +117,7 @@ final class SessionState {
         if (!profile.hasEffects()) {
             return;
         }
-        pins.addFor(profile, hubListens);
+        pins.addFor(profile, hubListens, catalogued);
         if (!tracked) {
             environment.touch();
             return;
@@ -132,7 +137,7 @@ final class SessionState {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             TextEffects effects =
                     TextEffects.of(bytes, 0, bytes.length, environment.standardConformingStrings());
-            pins.addFor(effects.profile(), false);
+            pins.addFor(effects.profile(), false, false);
             noteSettings(effects);
         }
     }
@@ -169,6 +174,7 @@ final class SessionState {
         unknowns.settings.addAll(effects.sets());
         if (profile.has(SessionEffect.RESETS_ALL)) {
             unknowns.settings.addAll(wanted.values().keySet());
+            unknowns.settings.addAll(start.values().keySet());
             changes = true;
         }
         if (wanted.size() + unknowns.settings.size() > MOST_SETTINGS) {
@@ -204,20 +210,42 @@ final class SessionState {
         }
     }
 
-    /** PostgreSQL has set these back to its own values; a session's are those of its start. */
-    void wereReset(Set<String> names) {
+    /**
+     * PostgreSQL has set these back to its own values; a session's are those of its start.
+     *
+     * @return what has to be set again
+     */
+    SessionSettings wereReset(Set<String> names) {
+        keepForRollback();
+        SessionSettings again = SessionSettings.NONE;
         for (String name : names) {
             wanted = wanted.with(name, start.value(name));
+            again = again.with(name, start.value(name));
         }
+        return again;
     }
 
-    /** PostgreSQL has executed RESET ALL, which leaves out who one is. */
-    void allWereReset() {
+    /**
+     * PostgreSQL has executed RESET ALL, which leaves out who one is.
+     *
+     * @return what has to be set again
+     */
+    SessionSettings allWereReset() {
+        keepForRollback();
+        SessionSettings again = start;
         SessionSettings reset = start;
         for (String name : SessionSettings.IDENTITY) {
+            again = again.without(name);
             reset = reset.with(name, wanted.value(name));
         }
         wanted = reset;
+        return again;
+    }
+
+    private void keepForRollback() {
+        if (beforeReset == null) {
+            beforeReset = wanted;
+        }
     }
 
     /** All that SQL's PREPARE has made is gone. */
@@ -229,6 +257,7 @@ final class SessionState {
     /** PostgreSQL has executed DISCARD ALL: the session is as it began. */
     void discarded() {
         wanted = start;
+        beforeReset = null;
         unknowns = new Unknowns();
         preparedDiscarded();
         pins.clear();
@@ -238,6 +267,11 @@ final class SessionState {
     /** The backend is gone, and the transaction with all that was changed in it. */
     void lost() {
         unknowns = new Unknowns();
+        asking = null;
+        if (beforeReset != null) {
+            wanted = beforeReset;
+            beforeReset = null;
+        }
         environment.settle(wanted);
     }
 
@@ -280,6 +314,7 @@ final class SessionState {
         /** Takes the rows that {@link #sql} gives. */
         void answered(List<List<@Nullable String>> rows, SettingDefaults defaults) {
             asking = null;
+            beforeReset = null;
             SessionQuestions.Answer answer = SessionQuestions.read(rows);
             for (String name : asked.settings) {
                 wanted = wanted.with(name, value(name, answer.settings().get(name), defaults));

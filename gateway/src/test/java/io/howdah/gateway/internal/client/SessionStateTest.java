@@ -29,7 +29,7 @@ class SessionStateTest {
 
     private void note(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        session.note(TextEffects.of(bytes, 0, bytes.length, true), false);
+        session.note(TextEffects.of(bytes, 0, bytes.length, true), false, false);
     }
 
     private Question question() {
@@ -105,6 +105,17 @@ class SessionStateTest {
         note("SET ROLE NONE");
         answer(question(), row("s", "role", "none"));
         assertEquals(START, session.wanted());
+    }
+
+    /** The transaction may yet be rolled back. */
+    @Test
+    void asksForItsStartWhenAllIsReset() {
+        note("SET work_mem TO DEFAULT");
+        answer(question());
+        note("SET ROLE admin");
+        answer(question(), row("s", "role", "admin"));
+        note("RESET ALL");
+        assertEquals(Set.of("role", "work_mem"), question().settings());
     }
 
     @Test
