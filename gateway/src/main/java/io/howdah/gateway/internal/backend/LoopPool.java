@@ -376,6 +376,7 @@ public final class LoopPool implements Backend.Owner {
     /** Backends of an earlier generation are not to be used any more. */
     void closeOutdated() {
         loginParameters.forget();
+        settingDefaults.forget();
         idle.closeUnfit();
         grow();
     }
@@ -427,6 +428,7 @@ public final class LoopPool implements Backend.Owner {
                             ErrorCode.CANNOT_CONNECT_NOW,
                             pool.key().node() + " is not a node any more"));
         }
+        settingDefaults.tick(now);
         upkeep.tick(now);
         growth.closeSurplus(now);
         upkeep.closeReserve(now, growth.reserveLeft());

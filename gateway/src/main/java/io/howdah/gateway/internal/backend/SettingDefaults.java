@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +23,10 @@ import java.util.stream.Collectors;
  */
 public final class SettingDefaults {
     private static final int LIMIT = 200;
+
+    /** Somebody may change them without Howdah's knowing. */
+    private static final long KEEP_NANOS = TimeUnit.SECONDS.toNanos(60);
+
     private static final int ANSWER_BYTES = 64 * 1024;
 
     /** Empty while the question is on its way. */
@@ -32,6 +37,8 @@ public final class SettingDefaults {
                     return size() > LIMIT;
                 }
             };
+
+    private long knownSinceNanos;
 
     /** Nothing is known yet. */
     public SettingDefaults() {}
@@ -77,6 +84,14 @@ public final class SettingDefaults {
                     values.put(name, Optional.of(value));
                 }
             }
+        }
+    }
+
+    /** Forgets what has been known for long. */
+    void tick(long now) {
+        if (now - knownSinceNanos > KEEP_NANOS) {
+            knownSinceNanos = now;
+            forget();
         }
     }
 

@@ -35,6 +35,7 @@ public final class TextEffects {
     private final Set<String> resets;
     private final List<PreparedChange> prepared;
     private final Set<String> executed;
+    private final List<PoolFilter> outdates;
     private final boolean setsLocally;
     private final boolean unreadable;
 
@@ -53,6 +54,7 @@ public final class TextEffects {
         this.resets = Set.copyOf(reading.resets);
         this.prepared = List.copyOf(reading.prepared);
         this.executed = Set.copyOf(reading.executed);
+        this.outdates = List.copyOf(reading.outdates);
         this.setsLocally = reading.setsLocally;
         this.unreadable = reading.unreadable;
     }
@@ -71,7 +73,7 @@ public final class TextEffects {
         Reading reading = new Reading();
         SqlText.parse(text, offset, length, standardConformingStrings)
                 .statements()
-                .forEach(statement -> reading.read(text, statement));
+                .forEach(statement -> reading.read(text, statement, standardConformingStrings));
         reading.unreadable &= changesSettings(profile);
         return new TextEffects(profile, reading);
     }
@@ -134,16 +136,26 @@ public final class TextEffects {
         return executed;
     }
 
+    /** The pools whose sessions begin with other settings after it. */
+    public List<PoolFilter> outdates() {
+        return outdates;
+    }
+
     /** What is found while the statements of a text are gone through. */
     private static final class Reading {
         private final Set<String> sets = new TreeSet<>();
         private final Set<String> resets = new TreeSet<>();
         private final List<PreparedChange> prepared = new ArrayList<>();
         private final Set<String> executed = new TreeSet<>();
+        private final List<PoolFilter> outdates = new ArrayList<>();
         private boolean setsLocally;
         private boolean unreadable;
 
-        void read(byte[] text, SqlStatement statement) {
+        void read(byte[] text, SqlStatement statement, boolean standardStrings) {
+            if (statement.kind() == StatementKind.DDL) {
+                StartSettingsChange.of(text, statement.start(), statement.end(), standardStrings)
+                        .ifPresent(outdates::add);
+            }
             unreadable |= !statement.isUnderstood();
             for (ConfigCall call : statement.configCalls()) {
                 unreadable |= call.isUnreadable();

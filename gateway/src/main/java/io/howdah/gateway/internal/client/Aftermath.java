@@ -3,10 +3,13 @@ package io.howdah.gateway.internal.client;
 import io.howdah.gateway.internal.backend.Backend;
 import io.howdah.gateway.internal.backend.Exchange;
 import io.howdah.gateway.internal.backend.Exchange.Mark;
+import io.howdah.gateway.internal.backend.PoolFilter;
 import io.howdah.wire.TransactionStatus;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,6 +22,7 @@ import java.util.TreeSet;
 final class Aftermath {
     private final Client client;
     private final Set<String> resetting = new TreeSet<>();
+    private final List<PoolFilter> outdating = new ArrayList<>();
     private @Nullable String deallocating;
     private boolean definingTransaction;
 
@@ -39,11 +43,20 @@ final class Aftermath {
         exchange.mark(Mark.RESETS);
     }
 
+    /** The sessions of these pools will begin with other settings, once that is committed. */
+    void outdates(List<PoolFilter> pools) {
+        outdating.addAll(pools);
+    }
+
     void ended(Exchange exchange, Backend backend) {
         boolean idle = backend.status() == TransactionStatus.IDLE;
         if (definingTransaction || exchange.has(Mark.DEFINES)) {
             client.shard().pool().epoch().advance();
             definingTransaction = !idle;
+        }
+        if (idle && !outdating.isEmpty()) {
+            outdating.forEach(client.context().pools()::recycle);
+            outdating.clear();
         }
         if (exchange.has(Mark.RESETS_ALL)) {
             client.hold().restore(backend, client.session().allWereReset());
@@ -62,6 +75,7 @@ final class Aftermath {
     /** The backend is gone with everything that was under way. */
     void backendLost() {
         definingTransaction = false;
+        outdating.clear();
         resetting.clear();
     }
 }

@@ -264,6 +264,7 @@ final class RequestSender {
         }
         if (profile.has(SessionEffect.DEFINES)) {
             exchange.mark(Mark.DEFINES);
+            aftermath.outdates(effects.outdates());
         }
         return unreadable
                 || resets
