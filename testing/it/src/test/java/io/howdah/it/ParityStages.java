@@ -14,28 +14,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * PostgreSQL itself, and one or more gateways before it: in transaction mode one whose pool has a
+ * A server, and gateways before it: in session mode one; in transaction mode one whose pool has a
  * single backend, and one with several that strangers use as well. One thread.
  */
 final class ParityStages implements AutoCloseable {
+    static final int PATIENCE_MILLIS = 5_000;
+
     private static final String DATABASE = "parity";
-    static final int PATIENCE_MILLIS = 20_000;
+    private static final int SEVERAL = 8;
 
+    private final HostPort server;
     private final Stage direct;
-    private final Map<String, Stage> howdah = new LinkedHashMap<>();
+    private final Map<String, Howdah> gateways = new LinkedHashMap<>();
     private final Map<Sequence, List<String>> answers = new HashMap<>();
-    private final Front narrow;
 
-    private ParityStages(Rig rig, Front narrow) throws Exception {
-        HostPort server = rig.direct().address();
-        this.narrow = narrow;
+    private ParityStages(Rig rig) throws Exception {
+        server = rig.direct().address();
         direct = Stage.open(server, server, DATABASE);
-        if (rig.mode() == PoolMode.SESSION) {
-            howdah.put("session", Stage.open(rig.howdah().address(), server, DATABASE));
-        } else {
-            howdah.put("one", Stage.open(narrow.endpoint().address(), server, DATABASE));
-            Stage many = Stage.open(rig.howdah().address(), server, DATABASE);
-            howdah.put("many", many.withStrangers());
+        for (String name :
+                rig.mode() == PoolMode.SESSION ? List.of("session") : List.of("one", "many")) {
+            gateways.put(name, gateway(name));
         }
     }
 
@@ -48,12 +46,12 @@ final class ParityStages implements AutoCloseable {
             }
         }
         new Endpoint(rig.direct().address(), DATABASE).run(fixture);
-        return new ParityStages(rig, Front.of(PoolMode.TRANSACTION, 1, rig.direct().address()));
+        return new ParityStages(rig);
     }
 
     /** The names of those with Howdah. */
     List<String> names() {
-        return List.copyOf(howdah.keySet());
+        return List.copyOf(gateways.keySet());
     }
 
     /** What PostgreSQL answers. */
@@ -66,25 +64,48 @@ final class ParityStages implements AutoCloseable {
         return lines;
     }
 
-    /** What Howdah answers; a client that waits longer than {@code patienceMillis} gives up. */
-    List<String> actual(String name, Sequence sequence, int patienceMillis) throws IOException {
-        Stage stage = howdah.get(name);
-        if (stage == null) {
+    /** What Howdah answers. */
+    List<String> actual(String name, Sequence sequence) throws IOException {
+        Howdah gateway = gateways.get(name);
+        if (gateway == null) {
             throw new IllegalArgumentException(name);
         }
-        return stage.play(sequence, patienceMillis);
+        return gateway.stage.play(sequence, PATIENCE_MILLIS);
+    }
+
+    /** What another Howdah of that kind answers, one that nobody meets before or after. */
+    List<String> apart(String name, Sequence sequence, int patienceMillis) throws Exception {
+        try (Howdah gateway = gateway(name)) {
+            return gateway.stage.play(sequence, patienceMillis);
+        }
+    }
+
+    private Howdah gateway(String name) throws Exception {
+        PoolMode mode = name.equals("session") ? PoolMode.SESSION : PoolMode.TRANSACTION;
+        Front front = Front.of(mode, name.equals("one") ? 1 : SEVERAL, server);
+        Stage stage = Stage.open(front.endpoint().address(), server, DATABASE);
+        return new Howdah(front, name.equals("many") ? stage.withStrangers() : stage);
     }
 
     @Override
     public void close() {
+        gateways.values().forEach(Howdah::close);
+        close(direct);
+    }
+
+    private static void close(Stage stage) {
         try {
-            for (Stage stage : howdah.values()) {
-                stage.close();
-            }
-            direct.close();
+            stage.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        narrow.close();
+    }
+
+    private record Howdah(Front front, Stage stage) implements AutoCloseable {
+        @Override
+        public void close() {
+            ParityStages.close(stage);
+            front.close();
+        }
     }
 }

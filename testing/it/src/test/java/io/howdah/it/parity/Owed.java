@@ -34,6 +34,9 @@ final class Owed {
     /** PostgreSQL waits for the client's rows. */
     private boolean copying;
 
+    /** PostgreSQL has failed and waits for a Sync that the client has not sent. */
+    private boolean skipping;
+
     private enum Answer {
         PARSE,
         BIND,
@@ -48,6 +51,10 @@ final class Owed {
     }
 
     void sent(FrontendMessage message) {
+        skipping &= !(message instanceof Sync);
+        if (skipping) {
+            return;
+        }
         switch (message) {
             case Parse _ -> answers.add(Answer.PARSE);
             case Bind _ -> answers.add(Answer.BIND);
@@ -102,6 +109,7 @@ final class Owed {
             while (!answers.isEmpty() && answers.peek() != Answer.SYNC) {
                 answers.poll();
             }
+            skipping = answers.isEmpty();
         }
     }
 

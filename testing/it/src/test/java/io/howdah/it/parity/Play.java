@@ -42,8 +42,6 @@ final class Play implements AutoCloseable {
             } catch (SocketTimeoutException _) {
                 transcript.silence();
                 return transcript.lines();
-            } finally {
-                stage.afterStep();
             }
         }
         return transcript.lines();

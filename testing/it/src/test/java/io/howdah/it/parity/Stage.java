@@ -40,7 +40,7 @@ public final class Stage implements AutoCloseable {
 
     /** Has other clients use the same backends between the steps of every sequence. */
     public Stage withStrangers() throws IOException {
-        strangers = new Strangers(login.open(address), login.open(address));
+        strangers = new Strangers(login, address);
         return this;
     }
 
@@ -79,12 +79,6 @@ public final class Stage implements AutoCloseable {
     void beforeStep() throws IOException {
         if (strangers != null) {
             strangers.interfere();
-        }
-    }
-
-    void afterStep() throws IOException {
-        if (strangers != null) {
-            strangers.giveWay();
         }
     }
 

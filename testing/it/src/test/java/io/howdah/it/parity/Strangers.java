@@ -1,16 +1,23 @@
 package io.howdah.it.parity;
 
+import io.howdah.base.HostPort;
 import io.howdah.wire.FrontendMessage;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
- * Two clients that are no part of a sequence but share its backends: one changes whatever a session
- * has, the other now and then holds a backend in a transaction, so that the sequence's clients are
- * moved to another. Both look whether what they have is still theirs. One thread.
+ * Clients that are no part of a sequence but share its backends. One changes whatever a session
+ * has, and looks whether what it has is still its own. The others hold backends in transactions, in
+ * turn: as a pool lends the backend that came back last, the sequence's clients meet three of them,
+ * one after the other. One thread.
  */
 final class Strangers implements AutoCloseable {
+    /** How many backends are held at any time. */
+    private static final int HELD = 2;
+
     /** Texts of statements, and the row that each ends with. */
     private static final List<List<String>> TURNS =
             List.of(
@@ -28,33 +35,39 @@ final class Strangers implements AutoCloseable {
                     List.of("select current_setting('timezone') = 'Asia/Tokyo'", "f"));
 
     private final RawClient changer;
-    private final RawClient holder;
+    private final Deque<RawClient> idle = new ArrayDeque<>();
+    private final Deque<RawClient> holding = new ArrayDeque<>();
     private int turn;
 
-    Strangers(RawClient changer, RawClient holder) {
-        this.changer = changer;
-        this.holder = holder;
-    }
-
-    /** Before a step of a sequence. */
-    void interfere() throws IOException {
-        if (turn % 2 == 0) {
-            expect(holder, "begin; set local timezone = 'Asia/Tokyo'", "");
+    Strangers(Login login, HostPort address) throws IOException {
+        changer = login.open(address);
+        for (int i = 0; i <= HELD; i++) {
+            idle.add(login.open(address));
         }
-        List<String> next = TURNS.get(turn % TURNS.size());
-        expect(changer, next.getFirst(), next.getLast());
-        prepare("s1", "select 'a stranger''s', " + turn);
-        turn++;
     }
 
-    /** After it. */
-    void giveWay() throws IOException {
-        expect(holder, turn % 4 == 0 ? "rollback" : "commit", "");
+    /** Between two steps of a sequence. */
+    void interfere() throws IOException {
+        List<String> next = TURNS.get(turn % TURNS.size());
+        turn++;
+        expect(changer, next.getFirst(), next.getLast());
+        hold(idle.remove());
+        if (holding.size() > HELD) {
+            RawClient longest = holding.remove();
+            expect(longest, turn % 4 == 0 ? "rollback" : "commit", "");
+            idle.add(longest);
+        }
+    }
+
+    private void hold(RawClient holder) throws IOException {
+        expect(holder, "begin; set local timezone = 'Asia/Tokyo'", "");
+        prepare(holder, "select 'a stranger''s', " + turn);
+        holding.add(holder);
     }
 
     /** The same name as clients of sequences use, and the unnamed one as well. */
-    private void prepare(String name, String sql) throws IOException {
-        String line = "Close statement s1 / Parse " + name + " \"" + sql + "\" / Parse \"\" / Sync";
+    private static void prepare(RawClient holder, String sql) throws IOException {
+        String line = "Close statement s1 / Parse s1 \"" + sql + "\" / Parse \"\" / Sync";
         List<FrontendMessage> messages = MessageReader.read(Word.of(line));
         holder.send(messages);
         while (!holder.isAnswered()) {
@@ -75,6 +88,11 @@ final class Strangers implements AutoCloseable {
     @Override
     public void close() throws IOException {
         changer.close();
-        holder.close();
+        for (RawClient holder : idle) {
+            holder.close();
+        }
+        for (RawClient holder : holding) {
+            holder.close();
+        }
     }
 }
