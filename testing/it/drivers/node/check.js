@@ -6,6 +6,7 @@ const { Readable } = require('node:stream');
 const { Client, Pool } = require('pg');
 const Cursor = require('pg-cursor');
 const copy = require('pg-copy-streams');
+const QueryStream = require('pg-query-stream');
 
 async function parameters(client) {
   for (let i = 0; i < 20; i++) {
@@ -66,6 +67,44 @@ async function notifications(client, other) {
   assert.equal((await heard).payload, 'hello');
 }
 
+async function streams(client) {
+  await client.query('BEGIN');
+  const stream = client.query(new QueryStream('SELECT n FROM generate_series(1, $1::int) n', [1000], { batchSize: 90 }));
+  let read = 0;
+  for await (const row of stream) assert.equal(row.n, ++read);
+  assert.equal(read, 1000);
+  await client.query('COMMIT');
+}
+
+async function settings(client, other) {
+  await client.query("SET timezone = 'Asia/Tokyo'");
+  for (let i = 0; i < 5; i++) {
+    assert.notEqual((await other.query('SHOW timezone')).rows[0].TimeZone, 'Asia/Tokyo');
+    assert.equal((await client.query('SHOW timezone')).rows[0].TimeZone, 'Asia/Tokyo');
+  }
+  await client.query('RESET timezone');
+}
+
+async function listeners(client, other) {
+  const heard = [];
+  client.on('notification', (message) => heard.push(`${message.channel} ${message.payload}`));
+  await client.query('LISTEN one');
+  await client.query('LISTEN two');
+  await client.query("SELECT pg_notify('one', 'own')");
+  await other.query("SELECT pg_notify('two', $1)", ['from another']);
+  while (heard.length < 2) await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(heard, ['one own', 'two from another']);
+  await client.query('UNLISTEN *');
+}
+
+async function names(client, other) {
+  const of = (text) => ({ name: 'same', text, values: [1] });
+  for (let i = 0; i < 5; i++) {
+    assert.equal((await client.query(of('SELECT $1::int + 1 AS n'))).rows[0].n, 2);
+    assert.equal((await other.query(of('SELECT $1::int - 1 AS n'))).rows[0].n, 0);
+  }
+}
+
 async function pools() {
   const pool = new Pool({ max: 16 });
   const asked = Array.from({ length: 400 }, async (_, i) => {
@@ -80,7 +119,8 @@ async function main() {
   const client = new Client();
   const other = new Client();
   await Promise.all([client.connect(), other.connect()]);
-  for (const check of [parameters, prepared, errors, transactions, cursors, copies, notifications]) {
+  const checks = [parameters, prepared, names, errors, transactions, cursors, streams, copies, settings, notifications, listeners];
+  for (const check of checks) {
     await check(client, other);
     console.log(check.name);
   }

@@ -41,8 +41,12 @@ record Endpoint(HostPort address, String database) {
         for (int i = 0; i < options.length; i += 2) {
             properties.setProperty(options[i], options[i + 1]);
         }
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + address + "/" + database, properties);
+        return DriverManager.getConnection(jdbcUrl(), properties);
+    }
+
+    /** What pgjdbc calls this place. */
+    String jdbcUrl() {
+        return "jdbc:postgresql://" + address + "/" + database;
     }
 
     /** Runs statements as one simple query in a connection of their own. */
