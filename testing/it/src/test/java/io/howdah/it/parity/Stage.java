@@ -54,6 +54,9 @@ public final class Stage implements AutoCloseable {
         for (String sql : sequence.setup()) {
             var _ = control.query(sql);
         }
+        if (strangers != null) {
+            strangers.begin();
+        }
         try (Play play = new Play(this, patienceMillis)) {
             return play.run(sequence);
         }

@@ -46,7 +46,13 @@ final class Strangers implements AutoCloseable {
         }
     }
 
-    /** Between two steps of a sequence. */
+    /** Starts from the beginning, so that what a sequence meets does not depend on those before. */
+    void begin() throws IOException {
+        turn = 0;
+        expect(changer, "discard all", "");
+    }
+
+    /** Before a step of a sequence. */
     void interfere() throws IOException {
         List<String> next = TURNS.get(turn % TURNS.size());
         turn++;
