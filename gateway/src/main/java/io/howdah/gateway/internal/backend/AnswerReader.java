@@ -281,6 +281,9 @@ final class AnswerReader implements Inbox.Scanner {
             exchange.mute();
         }
         byte[] instead = exchange.fail();
+        if (instead == null && !exchange.isMuted()) {
+            instead = ErrorNames.translated(buffer, index, size, exchange.requester());
+        }
         if (instead != null) {
             flush(buffer, index);
             Outbox outbox = exchange.requester().outbox();

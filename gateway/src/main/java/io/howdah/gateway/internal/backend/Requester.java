@@ -45,6 +45,15 @@ public interface Requester {
         return false;
     }
 
+    /**
+     * What it calls a statement, byte by byte; null if it has none of that name.
+     *
+     * @param name as {@link Statement#name}
+     */
+    default @Nullable String statementName(String name) {
+        return null;
+    }
+
     /** PostgreSQL refused a plan because the schema has changed since. */
     default void planRefused() {}
 

@@ -8,6 +8,9 @@ import java.util.Arrays;
  * all. Two clients that prepare the same share one.
  */
 public final class Statement {
+    /** What the names of all begin with. */
+    static final String PREFIX = "howdah_";
+
     private final Identity identity;
     private final TextEffects effects;
     private final byte[] name;
@@ -19,7 +22,7 @@ public final class Statement {
     public Statement(long number, Identity identity, TextEffects effects) {
         this.identity = identity;
         this.effects = effects;
-        this.name = ("howdah_" + number).getBytes(StandardCharsets.US_ASCII);
+        this.name = (PREFIX + number).getBytes(StandardCharsets.US_ASCII);
     }
 
     /** The name on the backends, without its terminating zero. */

@@ -34,7 +34,6 @@ final class Aftermath {
     void deallocates(String name, Exchange exchange) {
         deallocating = name;
         exchange.mark(Mark.DEALLOCATES);
-        exchange.mark(Mark.DECISIVE);
     }
 
     /** These settings are being set back to the values PostgreSQL has for them. */

@@ -399,6 +399,11 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
     }
 
     @Override
+    public @Nullable String statementName(String name) {
+        return statements.nameOf(name);
+    }
+
+    @Override
     public void failed(Exchange exchange, String sqlState, String message) {
         listening.failed(exchange);
     }

@@ -5,6 +5,8 @@ import io.howdah.gateway.internal.backend.Statement;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -67,6 +69,17 @@ final class ClientStatements {
 
     @Nullable Statement find(String name) {
         return named.get(name);
+    }
+
+    /** The name that the client gave to what backends know as {@code backendName}. */
+    @Nullable String nameOf(String backendName) {
+        byte[] name = backendName.getBytes(StandardCharsets.US_ASCII);
+        for (Map.Entry<String, Statement> entry : named.entrySet()) {
+            if (Arrays.equals(entry.getValue().name(), name)) {
+                return entry.getKey();
+            }
+        }
+        return null;
     }
 
     int size() {

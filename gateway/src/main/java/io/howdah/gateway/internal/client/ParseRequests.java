@@ -11,6 +11,7 @@ import io.howdah.gateway.internal.backend.Step.OwnAnswer;
 import io.howdah.gateway.internal.backend.Step.Preparation;
 import io.howdah.gateway.internal.backend.TextEffects;
 import io.howdah.gateway.internal.client.Requests.Fate;
+import io.howdah.sql.StatementKind;
 
 /**
  * Parse: enters a client's statement under the name it gave, and sees that PostgreSQL has accepted
@@ -50,6 +51,9 @@ final class ParseRequests {
         TextEffects effects = sender.effects(frame, nameEnd + 1, textEnd);
         byte[] definition = frame.copy(nameEnd + 1, frame.index() + frame.size());
         sender.beforeUnit(effects, backend);
+        if (name.isEmpty() && effects.profile().only() == StatementKind.DEALLOCATE) {
+            return parseDeallocation(frame, definition, effects, backend);
+        }
         return name.isEmpty()
                 ? parseUnnamed(frame, new Unnamed(definition, effects), backend)
                 : parseNamed(name, definition, effects, backend);
@@ -62,12 +66,28 @@ final class ParseRequests {
         return Fate.PASSED;
     }
 
+    /** Some drivers drop by SQL what they have prepared by Parse, and do so by Parse as well. */
+    private Fate parseDeallocation(
+            Frame frame, byte[] definition, TextEffects effects, Backend backend) {
+        if (client.statements().isUnsettledFor(sender.open())) {
+            return Fate.LATER;
+        }
+        Unnamed translated = sender.deallocations().translated(definition, effects);
+        if (translated == null) {
+            return parseUnnamed(frame, new Unnamed(definition, effects), backend);
+        }
+        Preparation preparation = preparer.unnamedPreparation(translated, backend);
+        Frames.parse(backend.outbox().buffer(), UNNAMED, translated.definition());
+        sender.expect(backend, preparation);
+        return Fate.DROPPED;
+    }
+
     private Fate parseNamed(String name, byte[] definition, TextEffects effects, Backend backend) {
         ClientStatements statements = client.statements();
         if (statements.isUnsettledFor(sender.open())) {
             return Fate.LATER;
         }
-        if (statements.find(name) != null) {
+        if (statements.find(name) != null || client.session().hasPrepared(Frames.utf8(name))) {
             askForParse(definition, false, () -> {}, backend);
             return refuseDuplicate(name, backend);
         }
@@ -127,7 +147,9 @@ final class ParseRequests {
         }
         ClientStatements statements = client.statements();
         String name = frame.name(frame.body(), nameEnd);
-        if (statements.find(name) != null || statements.size() >= maxStatements) {
+        if (statements.find(name) != null
+                || client.session().hasPrepared(Frames.utf8(name))
+                || statements.size() >= maxStatements) {
             return false;
         }
         TextEffects effects = sender.effects(frame, nameEnd + 1, textEnd);

@@ -4,16 +4,12 @@ import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
 import io.howdah.gateway.internal.backend.Backend;
 import io.howdah.gateway.internal.backend.BackendStatements.Need;
-import io.howdah.gateway.internal.backend.Errand;
 import io.howdah.gateway.internal.backend.Statement;
 import io.howdah.gateway.internal.backend.Step.OwnAnswer;
 import io.howdah.gateway.internal.backend.Step.Preparation;
 import io.howdah.gateway.internal.backend.Step.Reply;
 import io.howdah.gateway.internal.backend.TextEffects;
 import io.howdah.gateway.internal.client.Requests.Fate;
-import io.howdah.sql.Deallocation;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * Bind, Describe and Close: what makes a client's prepared statements work on whichever backend it
@@ -21,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PreparedRequests {
     private static final byte[] UNNAMED = {};
-
-    private static final String DOOMED = "howdah_doomed";
 
     private final Client client;
     private final RequestSender sender;
@@ -77,6 +71,9 @@ final class PreparedRequests {
         if (reply == Reply.BIND
                 && !client.listening().mayGo(unnamed.definition(), unnamed.effects().profile())) {
             return Fate.LATER;
+        }
+        if (reply == Reply.BIND) {
+            sender.deallocations().bound(unnamed, backend);
         }
         if (!there) {
             Frames.parse(backend.outbox().buffer(), UNNAMED, unnamed.definition());
@@ -168,24 +165,5 @@ final class PreparedRequests {
     private Fate closeUnnamed(Frame frame, Backend backend) {
         sender.forgetUnnamed(backend);
         return sender.request(frame, backend, Reply.CLOSE);
-    }
-
-    /**
-     * The name in a simple query DEALLOCATE, as some drivers send instead of Close, if it is one
-     * that the client gave in a Parse; else null, and the text has to be sent as it is.
-     */
-    @Nullable String deallocated(Frame frame, int textEnd) {
-        byte[] text = frame.copy(frame.body(), Math.max(frame.body(), textEnd));
-        String name = Deallocation.name(text, 0, text.length).orElse("");
-        return client.statements().find(name) == null ? null : name;
-    }
-
-    /**
-     * PostgreSQL knows the statement by another name, and others may need it, so one that was made
-     * for this is dropped in its place.
-     */
-    static void deallocateAnother(Backend backend) {
-        Errand.run(backend, "PREPARE " + DOOMED + " AS SELECT 1", error -> {});
-        Frames.query(backend.outbox().buffer(), "DEALLOCATE " + DOOMED);
     }
 }

@@ -31,6 +31,7 @@ final class RequestSender {
     private final int inspectLimit;
     private final Aftermath aftermath;
     private final RetriedUnit retried;
+    private final DeallocatedBySql deallocations;
     private boolean decisivePortals;
 
     RequestSender(Client client, ClientSettings settings, int inspectLimit) {
@@ -41,6 +42,7 @@ final class RequestSender {
         this.prepared = new PreparedRequests(client, this, preparer);
         this.aftermath = new Aftermath(client);
         this.retried = new RetriedUnit(client, this);
+        this.deallocations = new DeallocatedBySql(client, this);
     }
 
     /** What reads Parse messages. */
@@ -51,6 +53,11 @@ final class RequestSender {
     /** What is sent again when the schema has changed. */
     RetriedUnit retried() {
         return retried;
+    }
+
+    /** What drops by SQL what was prepared by Parse. */
+    DeallocatedBySql deallocations() {
+        return deallocations;
     }
 
     /** The exchange whose end the client has not sent yet. */
@@ -140,9 +147,10 @@ final class RequestSender {
                     .owes(client)) { // Names may yet change, and an errand must not be skipped.
                 return Fate.LATER;
             }
-            String name = prepared.deallocated(frame, textEnd);
+            String name = deallocations.name(frame.copy(frame.body(), textEnd));
             if (name != null) {
-                return deallocate(name, backend);
+                deallocations.query(name, backend);
+                return Fate.DROPPED;
             }
         }
         if (!client.listening().mayGo(frame, frame.body(), textEnd, effects.profile())) {
@@ -157,14 +165,6 @@ final class RequestSender {
         }
         forgetUnnamed(backend);
         return request(frame, backend, Reply.QUERY);
-    }
-
-    private Fate deallocate(String name, Backend backend) {
-        PreparedRequests.deallocateAnother(backend);
-        aftermath.deallocates(name, exchange(backend));
-        forgetUnnamed(backend);
-        expect(backend, Reply.QUERY);
-        return Fate.DROPPED;
     }
 
     /** A request that drops the unnamed statement is about to be sent; it may yet be skipped. */
@@ -227,6 +227,12 @@ final class RequestSender {
         Exchange exchange = exchange(backend);
         client.listening().sent(exchange, backend);
         decisivePortals |= note(effects, exchange);
+    }
+
+    /** A portal is about to be made of what drops a statement that the client knows by name. */
+    void noteDeallocation(String name, Backend backend) {
+        aftermath.deallocates(name, exchange(backend));
+        decisivePortals = true;
     }
 
     /** A portal is about to be made of a statement too long to look at. */

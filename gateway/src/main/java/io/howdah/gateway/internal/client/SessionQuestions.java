@@ -27,28 +27,35 @@ final class SessionQuestions {
      * What was found.
      *
      * @param settings their values, those that exist
-     * @param prepared the names of the statements that SQL's PREPARE has made
+     * @param prepared the statements that SQL's PREPARE has made, by name, with what was sent;
+     *     empty where that was not asked
      * @param pins the names of those that are still needed
      */
-    record Answer(Map<String, String> settings, Set<String> prepared, Set<String> pins) {}
+    record Answer(Map<String, String> settings, Map<String, String> prepared, Set<String> pins) {}
 
-    /** The query. */
-    static String sql(Set<String> settings, boolean prepared, Set<Pin> pins) {
+    /**
+     * The query.
+     *
+     * @param prepared null: not asked for; else the names of those whose texts are
+     */
+    static String sql(Set<String> settings, @Nullable Set<String> prepared, Set<Pin> pins) {
         List<String> parts = new ArrayList<>();
         if (!settings.isEmpty()) {
             parts.add(
                     "SELECT '"
                             + SETTING
                             + "', n, pg_catalog.current_setting(n, true) FROM"
-                            + " pg_catalog.unnest(ARRAY["
-                            + settings.stream().map(SqlLiteral::of).collect(Collectors.joining(","))
-                            + "]) n");
+                            + " pg_catalog.unnest("
+                            + array(settings)
+                            + ") n");
         }
-        if (prepared) {
+        if (prepared != null) {
             parts.add(
                     "SELECT '"
                             + PREPARED
-                            + "', name, NULL FROM pg_catalog.pg_prepared_statements WHERE"
+                            + "', name, CASE WHEN name = ANY ("
+                            + array(prepared)
+                            + ") THEN statement END FROM pg_catalog.pg_prepared_statements WHERE"
                             + " from_sql");
         }
         for (Pin pin : pins) {
@@ -57,9 +64,16 @@ final class SessionQuestions {
         return parts.isEmpty() ? "" : String.join(" UNION ALL ", parts);
     }
 
+    private static String array(Set<String> texts) {
+        return texts.stream()
+                .sorted()
+                .map(SqlLiteral::of)
+                .collect(Collectors.joining(",", "ARRAY[", "]::pg_catalog.text[]"));
+    }
+
     /** Reads its rows. */
     static Answer read(List<List<@Nullable String>> rows) {
-        Answer answer = new Answer(new HashMap<>(), new HashSet<>(), new HashSet<>());
+        Answer answer = new Answer(new HashMap<>(), new HashMap<>(), new HashSet<>());
         for (List<@Nullable String> row : rows) {
             String name = row.get(1);
             String value = row.get(2);
@@ -72,7 +86,7 @@ final class SessionQuestions {
                         answer.settings().put(name, value);
                     }
                 }
-                case PREPARED -> answer.prepared().add(name);
+                case PREPARED -> answer.prepared().put(name, value == null ? "" : value);
                 case PIN -> answer.pins().add(name);
                 default -> {}
             }

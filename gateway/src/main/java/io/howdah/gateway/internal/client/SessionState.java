@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -54,7 +53,7 @@ final class SessionState {
 
     private static final class Unknowns {
         private final Set<String> settings = new TreeSet<>();
-        private @Nullable TreeMap<String, String> prepared;
+        private @Nullable PreparedTexts prepared;
         private boolean pins;
 
         boolean isEmpty() {
@@ -132,14 +131,17 @@ final class SessionState {
 
     /** What was prepared does what it does when it is executed. */
     private void noteExecuted(String name) {
-        String text = (unknowns.prepared == null ? prepared.texts() : unknowns.prepared).get(name);
-        if (text != null) {
+        for (String text : possiblyPrepared().of(name)) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             TextEffects effects =
                     TextEffects.of(bytes, 0, bytes.length, environment.standardConformingStrings());
             pins.addFor(effects.profile(), false, false);
             noteSettings(effects);
         }
+    }
+
+    private PreparedTexts possiblyPrepared() {
+        return unknowns.prepared == null ? new PreparedTexts(prepared) : unknowns.prepared;
     }
 
     /** What the client asks for cannot be read: it keeps its backend. */
@@ -157,10 +159,17 @@ final class SessionState {
     boolean mayHavePrepared(String name) {
         return pins.contains(Pin.SQL_PREPARE)
                 || prepared.texts().containsKey(name)
-                || (unknowns.prepared != null && unknowns.prepared.containsKey(name))
+                || (unknowns.prepared != null && unknowns.prepared.has(name))
                 || (asking != null
                         && asking.asked.prepared != null
-                        && asking.asked.prepared.containsKey(name));
+                        && asking.asked.prepared.has(name));
+    }
+
+    /** Whether SQL's PREPARE has made a statement of this name that nothing has touched since. */
+    boolean hasPrepared(String name) {
+        return prepared.texts().containsKey(name)
+                && unknowns.prepared == null
+                && (asking == null || asking.asked.prepared == null);
     }
 
     private boolean mayEndPins(TextProfile profile) {
@@ -192,20 +201,15 @@ final class SessionState {
         if (effects.prepared().isEmpty()) {
             return;
         }
-        TreeMap<String, String> texts = unknowns.prepared;
-        if (texts == null) {
-            texts = new TreeMap<>(prepared.texts());
-            unknowns.prepared = texts;
-        }
+        PreparedTexts texts = possiblyPrepared();
+        unknowns.prepared = texts;
         for (PreparedChange change : effects.prepared()) {
-            switch (change) {
-                case PreparedChange.Made(var name, var text) -> texts.putIfAbsent(name, text);
-                case PreparedChange.Dropped(var name) -> texts.remove(name);
+            if (change instanceof PreparedChange.Made(var name, var text)) {
+                texts.add(name, text);
             }
         }
-        int length = new SqlStatements(texts).length();
         boolean isUtf8 = environment.clientEncoding().equals("UTF8");
-        if (texts.size() > MOST_PREPARED || length > MOST_PREPARED_LENGTH || !isUtf8) {
+        if (texts.size() > MOST_PREPARED || texts.length() > MOST_PREPARED_LENGTH || !isUtf8) {
             pins.add(Pin.SQL_PREPARE);
         }
     }
@@ -248,10 +252,9 @@ final class SessionState {
         }
     }
 
-    /** All that SQL's PREPARE has made is gone. */
+    /** All that SQL's PREPARE has made is gone; the same text may have made others since. */
     void preparedDiscarded() {
         prepared = SqlStatements.NONE;
-        unknowns.prepared = null;
     }
 
     /** PostgreSQL has executed DISCARD ALL: the session is as it began. */
@@ -308,7 +311,8 @@ final class SessionState {
         }
 
         String sql() {
-            return SessionQuestions.sql(asked.settings, asked.prepared != null, pins.reasons());
+            Set<String> ambiguous = asked.prepared == null ? null : asked.prepared.ambiguous();
+            return SessionQuestions.sql(asked.settings, ambiguous, pins.reasons());
         }
 
         /** Takes the rows that {@link #sql} gives. */
@@ -319,17 +323,24 @@ final class SessionState {
             for (String name : asked.settings) {
                 wanted = wanted.with(name, value(name, answer.settings().get(name), defaults));
             }
-            if (asked.prepared != null) {
-                asked.prepared.keySet().retainAll(answer.prepared());
-                prepared = new SqlStatements(asked.prepared);
-            }
             for (Pin pin : Set.copyOf(pins.reasons())) {
                 if (!unknowns.pins && !answer.pins().contains(pin.name())) {
                     pins.remove(pin);
                 }
             }
+            if (asked.prepared != null) {
+                found(asked.prepared.among(answer.prepared()));
+            }
             if (unknowns.settings.isEmpty()) {
                 environment.settle(wanted);
+            }
+        }
+
+        private void found(@Nullable SqlStatements statements) {
+            if (statements == null) {
+                pins.add(Pin.SQL_PREPARE);
+            } else {
+                prepared = statements;
             }
         }
 

@@ -16,6 +16,7 @@ final class Unnamed implements Outcome {
 
     private final byte[] definition;
     private final TextEffects effects;
+    private final @Nullable String drops;
     private @Nullable Unnamed before;
     private boolean skipped;
     private boolean gone;
@@ -25,8 +26,18 @@ final class Unnamed implements Outcome {
      *     to keep
      */
     Unnamed(byte[] definition, TextEffects effects) {
+        this(definition, effects, null);
+    }
+
+    /**
+     * One as above.
+     *
+     * @param drops the name of the client's statement that it stands for dropping, or null
+     */
+    Unnamed(byte[] definition, TextEffects effects, @Nullable String drops) {
         this.definition = definition;
         this.effects = effects;
+        this.drops = drops;
     }
 
     /** What is in place after a request that drops the unnamed statement. */
@@ -42,6 +53,11 @@ final class Unnamed implements Outcome {
 
     TextEffects effects() {
         return effects;
+    }
+
+    /** The client's statement that it drops, if it is one that the client gave in a Parse. */
+    @Nullable String drops() {
+        return drops;
     }
 
     /** Whether its definition is known, so that it can be prepared once more. */

@@ -142,13 +142,38 @@ class SessionStateTest {
 
     @Test
     void knowsWhatSqlHasPrepared() {
-        note("PREPARE a AS SELECT 1; PREPARE b AS SELECT 2; PREPARE a AS SELECT 3");
-        answer(question(), row("p", "a", null));
+        note("PREPARE a AS SELECT 1; PREPARE b AS SELECT 2");
+        note("PREPARE a AS SELECT 3");
+        answer(question(), row("p", "a", "PREPARE a AS SELECT 1; PREPARE b AS SELECT 2"));
         assertEquals("{a=PREPARE a AS SELECT 1}", session.prepared().texts().toString());
         assertTrue(session.mayHavePrepared("a"));
         note("DEALLOCATE a");
         answer(question());
         assertTrue(session.prepared().texts().isEmpty());
+    }
+
+    @Test
+    void keepsWhatADeallocateThatFailedHasLeft() {
+        note("PREPARE a AS SELECT 1");
+        answer(question(), row("p", "a", null));
+        note("DEALLOCATE a");
+        answer(question(), row("p", "a", null));
+        assertEquals("{a=PREPARE a AS SELECT 1}", session.prepared().texts().toString());
+    }
+
+    @Test
+    void asksForWhatWasPreparedAfterAllWereDropped() {
+        note("PREPARE a AS SELECT 1; DEALLOCATE ALL; PREPARE b AS SELECT 2");
+        session.preparedDiscarded();
+        answer(question(), row("p", "b", null));
+        assertEquals("{b=PREPARE b AS SELECT 2}", session.prepared().texts().toString());
+    }
+
+    @Test
+    void isPinnedByAStatementOfWhichItDoesNotKnowTheText() {
+        note("PREPARE a AS SELECT 1");
+        answer(question(), row("p", "a", null), row("p", "b", null));
+        assertEquals(Set.of(Pin.SQL_PREPARE), pins.reasons());
     }
 
     /** It is run when it is executed, not when it is prepared. */
