@@ -147,7 +147,7 @@ class TakeOverTest {
             assertEquals(before, Files.readAttributes(path, "fileKey").get("fileKey"));
             try (SocketChannel client = SocketChannel.open(StandardProtocolFamily.UNIX)) {
                 client.connect(UnixDomainSocketAddress.of(path));
-                GatewayRig.await("a client", () -> second.figure("clients") == 1);
+                GatewayRig.await("a log-in", () -> second.figure("logins") == 1);
             }
         }
         try (var left = Files.list(folder)) {

@@ -1,5 +1,6 @@
 package io.howdah.gateway.internal.backend;
 
+import io.howdah.gateway.internal.backend.Step.Description;
 import io.howdah.gateway.internal.backend.Step.Preparation;
 import io.howdah.gateway.internal.backend.Step.Reply;
 import io.howdah.gateway.internal.net.Inbox;
@@ -180,8 +181,16 @@ final class AnswerReader implements Inbox.Scanner {
                     exchange.requester().row(buffer, index, size);
                 }
             }
-            case BackendType.NO_DATA -> expect(exchange, head == Reply.DESCRIBE, type);
+            case BackendType.PARAMETER_DESCRIPTION -> {
+                return !(head instanceof Description asked) || asked.visible();
+            }
+            case BackendType.NO_DATA -> {
+                return described(exchange, head, ResultShape.NONE, type);
+            }
             case BackendType.ROW_DESCRIPTION -> {
+                if (head instanceof Description) {
+                    return described(exchange, head, ResultShape.of(buffer, index, size), type);
+                }
                 if (head == Reply.DESCRIBE) {
                     exchange.advance();
                 }
@@ -201,6 +210,16 @@ final class AnswerReader implements Inbox.Scanner {
             }
             default -> {}
         }
+        return true;
+    }
+
+    private boolean described(Exchange exchange, @Nullable Step head, long shape, byte type) {
+        if (head instanceof Description(var statement, var visible)) {
+            statement.described(shape);
+            exchange.advance();
+            return visible;
+        }
+        expect(exchange, head == Reply.DESCRIBE, type);
         return true;
     }
 

@@ -15,6 +15,8 @@ public final class Statement {
     private final TextEffects effects;
     private final byte[] name;
     private boolean proven;
+    private long shape;
+    private boolean changed;
 
     /**
      * @param number unique within the process; makes the name
@@ -48,6 +50,29 @@ public final class Statement {
     /** Whether PostgreSQL has accepted its Parse on some backend. */
     public boolean isProven() {
         return proven;
+    }
+
+    /** Whether the schema has changed since it was prepared first. */
+    public boolean isOlderThan(long epoch) {
+        return identity.epoch < epoch;
+    }
+
+    /** Whether a client has been told what it gives. */
+    public boolean isDescribed() {
+        return shape != 0;
+    }
+
+    /** PostgreSQL has told what it gives. */
+    void described(long told) {
+        changed |= shape != 0 && shape != told;
+        if (shape == 0) {
+            shape = told;
+        }
+    }
+
+    /** Whether it gives something else by now than clients were told. */
+    public boolean hasChanged() {
+        return changed;
     }
 
     void prove() {

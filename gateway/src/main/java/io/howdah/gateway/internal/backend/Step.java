@@ -61,6 +61,13 @@ public sealed interface Step {
         }
     }
 
+    /**
+     * RowDescription or NoData of a prepared statement.
+     *
+     * @param visible whether the client asked for it, or Howdah did
+     */
+    record Description(Statement statement, boolean visible) implements Step {}
+
     /** CloseComplete of a statement that has to make room; the client does not see it. */
     record Eviction(Outcome outcome) implements Step {
         @Override

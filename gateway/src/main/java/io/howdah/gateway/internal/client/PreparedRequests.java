@@ -5,11 +5,13 @@ import io.howdah.base.error.Failure;
 import io.howdah.gateway.internal.backend.Backend;
 import io.howdah.gateway.internal.backend.BackendStatements.Need;
 import io.howdah.gateway.internal.backend.Statement;
+import io.howdah.gateway.internal.backend.Step.Description;
 import io.howdah.gateway.internal.backend.Step.OwnAnswer;
 import io.howdah.gateway.internal.backend.Step.Preparation;
 import io.howdah.gateway.internal.backend.Step.Reply;
 import io.howdah.gateway.internal.backend.TextEffects;
 import io.howdah.gateway.internal.client.Requests.Fate;
+import io.howdah.wire.FrontendType;
 
 /**
  * Bind, Describe and Close: what makes a client's prepared statements work on whichever backend it
@@ -127,16 +129,42 @@ final class PreparedRequests {
         if (need == Need.PARSE) {
             preparer.makeRoom(backend);
             preparer.sendParse(statement, false, () -> {}, backend);
+            if (reply == Reply.BIND && mayHaveChanged(statement)) {
+                preparer.describe(statement, backend);
+                return Fate.LATER;
+            }
         }
         if (reply == Reply.BIND) {
+            if (statement.hasChanged() && !isDescribedBehind(frame)) {
+                return sender.refuse(
+                        backend,
+                        Failure.of(
+                                ErrorCode.FEATURE_NOT_SUPPORTED,
+                                "cached plan must not change result type"));
+            }
             if (need == Need.NOTHING) {
                 sender.retried().begin(frame, name, sender.exchange(backend), backend);
             }
             noteBind(statement.effects(), statement.definition(), backend);
         }
         Frames.renamed(frame, nameStart, nameEnd, statement.name(), backend);
-        sender.expect(backend, reply);
+        sender.expect(backend, reply == Reply.DESCRIBE ? new Description(statement, true) : reply);
         return Fate.PASSED;
+    }
+
+    /** Whether it has to be found out that clients still get what they were told. */
+    private boolean mayHaveChanged(Statement statement) {
+        return statement.isDescribed()
+                && !statement.hasChanged()
+                && statement.isOlderThan(client.shard().pool().epoch().current());
+    }
+
+    /** Whether the portal that a Bind makes is described next, so that its client knows. */
+    private static boolean isDescribedBehind(Frame bind) {
+        int next = bind.index() + bind.size();
+        return bind.end() - next > 5
+                && bind.buffer().getByte(next) == FrontendType.DESCRIBE
+                && bind.buffer().getByte(next + 5) == 'P';
     }
 
     // ---- Close

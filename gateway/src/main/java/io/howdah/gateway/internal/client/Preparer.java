@@ -3,7 +3,9 @@ package io.howdah.gateway.internal.client;
 import io.howdah.gateway.internal.backend.Backend;
 import io.howdah.gateway.internal.backend.BackendStatements;
 import io.howdah.gateway.internal.backend.Exchange;
+import io.howdah.gateway.internal.backend.Exchange.Mark;
 import io.howdah.gateway.internal.backend.Statement;
+import io.howdah.gateway.internal.backend.Step.Description;
 import io.howdah.gateway.internal.backend.Step.Eviction;
 import io.howdah.gateway.internal.backend.Step.Outcome;
 import io.howdah.gateway.internal.backend.Step.Preparation;
@@ -25,6 +27,14 @@ final class Preparer {
     void sendParse(Statement statement, boolean visible, Runnable forget, Backend backend) {
         Frames.parse(backend.outbox().buffer(), statement);
         sender.expect(backend, preparation(statement, visible, forget, backend));
+    }
+
+    /** Finds out what a statement gives now, before anything else is sent. */
+    void describe(Statement statement, Backend backend) {
+        Frames.onStatement(backend.outbox().buffer(), FrontendType.DESCRIBE, statement.name());
+        sender.expect(backend, new Description(statement, false));
+        sender.exchange(backend).mark(Mark.DECISIVE);
+        Frames.flush(backend.outbox().buffer());
     }
 
     Preparation preparation(
