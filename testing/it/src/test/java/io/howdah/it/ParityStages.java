@@ -22,6 +22,7 @@ final class ParityStages implements AutoCloseable {
 
     private static final String DATABASE = "parity";
     private static final int SEVERAL = 8;
+    private static final String SESSION = "session";
 
     private final HostPort server;
     private final Stage direct;
@@ -32,7 +33,7 @@ final class ParityStages implements AutoCloseable {
         server = rig.direct().address();
         direct = Stage.open(server, server, DATABASE);
         for (String name :
-                rig.mode() == PoolMode.SESSION ? List.of("session") : List.of("one", "many")) {
+                rig.mode() == PoolMode.SESSION ? List.of(SESSION) : List.of("one", "many")) {
             gateways.put(name, gateway(name));
         }
     }
@@ -54,11 +55,16 @@ final class ParityStages implements AutoCloseable {
         return List.copyOf(gateways.keySet());
     }
 
-    /** What PostgreSQL answers. */
-    List<String> expected(Sequence sequence) throws IOException {
+    /** What Howdah is to answer: in transaction mode, notifications may come at any time. */
+    List<String> expected(String name, Sequence sequence) throws IOException {
+        List<String> lines = expected(sequence);
+        return name.equals(SESSION) ? lines : Stage.withNotificationsLast(lines);
+    }
+
+    private List<String> expected(Sequence sequence) throws IOException {
         List<String> lines = answers.get(sequence);
         if (lines == null) {
-            lines = direct.play(sequence, PATIENCE_MILLIS);
+            lines = direct.play(sequence, PATIENCE_MILLIS, null);
             answers.put(sequence, lines);
         }
         return lines;
@@ -70,18 +76,24 @@ final class ParityStages implements AutoCloseable {
         if (gateway == null) {
             throw new IllegalArgumentException(name);
         }
-        return gateway.stage.play(sequence, PATIENCE_MILLIS);
+        return play(gateway, name, sequence, PATIENCE_MILLIS);
     }
 
     /** What another Howdah of that kind answers, one that nobody meets before or after. */
     List<String> apart(String name, Sequence sequence, int patienceMillis) throws Exception {
         try (Howdah gateway = gateway(name)) {
-            return gateway.stage.play(sequence, patienceMillis);
+            return play(gateway, name, sequence, patienceMillis);
         }
     }
 
+    private List<String> play(Howdah gateway, String name, Sequence sequence, int patienceMillis)
+            throws IOException {
+        return gateway.stage.play(
+                sequence, patienceMillis, name.equals(SESSION) ? null : expected(sequence));
+    }
+
     private Howdah gateway(String name) throws Exception {
-        PoolMode mode = name.equals("session") ? PoolMode.SESSION : PoolMode.TRANSACTION;
+        PoolMode mode = name.equals(SESSION) ? PoolMode.SESSION : PoolMode.TRANSACTION;
         Front front = Front.of(mode, name.equals("one") ? 1 : SEVERAL, server);
         Stage stage = Stage.open(front.endpoint().address(), server, DATABASE);
         return new Howdah(front, name.equals("many") ? stage.withStrangers() : stage);

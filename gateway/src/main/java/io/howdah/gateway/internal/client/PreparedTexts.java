@@ -24,6 +24,11 @@ final class PreparedTexts {
         known.texts().forEach(this::add);
     }
 
+    /** Begins with what may have been made before. */
+    PreparedTexts(PreparedTexts before) {
+        before.texts.forEach((name, possible) -> texts.put(name, new LinkedHashSet<>(possible)));
+    }
+
     /** {@code text} may make {@code name}. */
     void add(String name, String text) {
         texts.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(text);

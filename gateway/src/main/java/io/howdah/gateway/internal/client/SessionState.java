@@ -31,6 +31,14 @@ final class SessionState {
     /** Settings of its own that a client may have before it simply keeps its backend. */
     private static final int MOST_SETTINGS = 200;
 
+    /** What PostgreSQL would not take back: numbers drawn are random anyway, the others end. */
+    private static final Set<String> NOT_KEPT =
+            Set.of(
+                    "seed",
+                    "transaction_isolation",
+                    "transaction_read_only",
+                    "transaction_deferrable");
+
     private static final int MOST_PREPARED = 100;
     private static final int MOST_PREPARED_LENGTH = 100_000;
 
@@ -141,7 +149,12 @@ final class SessionState {
     }
 
     private PreparedTexts possiblyPrepared() {
-        return unknowns.prepared == null ? new PreparedTexts(prepared) : unknowns.prepared;
+        if (unknowns.prepared != null) {
+            return unknowns.prepared;
+        }
+        return asking == null || asking.asked.prepared == null
+                ? new PreparedTexts(prepared)
+                : new PreparedTexts(asking.asked.prepared);
     }
 
     /** What the client asks for cannot be read: it keeps its backend. */
@@ -181,6 +194,7 @@ final class SessionState {
         TextProfile profile = effects.profile();
         boolean changes = !effects.sets().isEmpty() || effects.isUnreadable();
         unknowns.settings.addAll(effects.sets());
+        unknowns.settings.removeAll(NOT_KEPT);
         if (profile.has(SessionEffect.RESETS_ALL)) {
             unknowns.settings.addAll(wanted.values().keySet());
             unknowns.settings.addAll(start.values().keySet());

@@ -162,6 +162,22 @@ class SessionStateTest {
     }
 
     @Test
+    void knowsWhatAStatementSetsBeforeItIsKnownToBeThere() {
+        note("PREPARE a AS SELECT set_config('lock_timeout', '1', false)");
+        Question first = question();
+        note("EXECUTE a");
+        note("PREPARE b AS SELECT 2");
+        answer(first, row("p", "a", null));
+        assertEquals(Set.of("lock_timeout"), question().settings());
+    }
+
+    @Test
+    void doesNotKeepWhatCannotBeReset() {
+        note("SET seed = 0.5; SET transaction_isolation = 'serializable'");
+        assertNull(session.question());
+    }
+
+    @Test
     void asksForWhatWasPreparedAfterAllWereDropped() {
         note("PREPARE a AS SELECT 1; DEALLOCATE ALL; PREPARE b AS SELECT 2");
         session.preparedDiscarded();

@@ -16,6 +16,7 @@ final class Draft {
     private final List<Step> steps = new ArrayList<>();
     private int backends = 1;
     private int since;
+    private boolean alone;
 
     Draft(String name, List<String> setup) {
         this.name = name;
@@ -29,6 +30,7 @@ final class Draft {
         switch (first) {
             case "setup" -> setup.add(rest);
             case "backends" -> backends = Integer.parseInt(rest);
+            case "alone" -> alone = true;
             case "since" -> since = Integer.parseInt(rest);
             case "until" -> steps.add(new Step.Until(line, Word.of(rest).getFirst().text()));
             default -> steps.add(step(line));
@@ -39,7 +41,7 @@ final class Draft {
         if (steps.isEmpty()) {
             throw new IllegalArgumentException(topic + ": nothing happens in " + name);
         }
-        return new Sequence(topic, name, setup, backends, since, steps);
+        return new Sequence(topic, name, setup, backends, since, alone, steps);
     }
 
     private static Step step(String line) {

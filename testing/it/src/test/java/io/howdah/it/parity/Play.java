@@ -6,6 +6,8 @@ import io.howdah.wire.BackendMessage.NotificationResponse;
 import io.howdah.wire.CancelKey;
 import io.howdah.wire.FrontendMessage.Terminate;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ final class Play implements AutoCloseable {
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Stage stage;
+    private boolean anyTime;
     private final int patienceMillis;
     private final Map<String, RawClient> clients = new LinkedHashMap<>();
 
@@ -33,7 +36,14 @@ final class Play implements AutoCloseable {
         this.patienceMillis = patienceMillis;
     }
 
-    List<String> run(Sequence sequence) throws IOException {
+    /**
+     * Plays it.
+     *
+     * @param expected null: notifications come where PostgreSQL sends them; else at any time, and
+     *     those in here are waited for at the end
+     */
+    List<String> run(Sequence sequence, @Nullable List<String> expected) throws IOException {
+        anyTime = expected != null;
         for (Step step : sequence.steps()) {
             transcript.step(step);
             stage.beforeStep();
@@ -44,7 +54,26 @@ final class Play implements AutoCloseable {
                 return transcript.lines();
             }
         }
+        if (expected != null) {
+            hear(expected);
+        }
         return transcript.lines();
+    }
+
+    private void hear(List<String> expected) throws IOException {
+        try {
+            for (Map.Entry<String, RawClient> client : Map.copyOf(clients).entrySet()) {
+                String name = client.getKey();
+                long count = Transcript.heard(expected, name);
+                while (Transcript.heard(transcript.lines(), name) < count) {
+                    if (!readOne(name, client.getValue())) {
+                        break;
+                    }
+                }
+            }
+        } catch (SocketTimeoutException _) {
+            transcript.silence();
+        }
     }
 
     private void perform(Step step) throws IOException {
@@ -59,7 +88,11 @@ final class Play implements AutoCloseable {
             }
             case Step.Read(_, String client) -> read(client);
             case Step.Cancel(_, String client) -> client(client).cancel();
-            case Step.Notification(_, String client) -> awaitNotification(client);
+            case Step.Notification(_, String client) -> {
+                if (!anyTime) {
+                    awaitNotification(client);
+                }
+            }
             case Step.Disconnect(_, String client) -> disconnect(client);
             case Step.Until(_, String sql) -> await(sql);
         }

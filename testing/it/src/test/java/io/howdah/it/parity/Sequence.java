@@ -9,9 +9,16 @@ import java.util.List;
  * @param setup run on PostgreSQL itself before
  * @param backends how many it takes at a time
  * @param since the first major version that it is for
+ * @param alone whether it needs a Howdah that nobody else has used, or will
  */
 public record Sequence(
-        String topic, String name, List<String> setup, int backends, int since, List<Step> steps) {
+        String topic,
+        String name,
+        List<String> setup,
+        int backends,
+        int since,
+        boolean alone,
+        List<Step> steps) {
     public Sequence {
         setup = List.copyOf(setup);
         steps = List.copyOf(steps);

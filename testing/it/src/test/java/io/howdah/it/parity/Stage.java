@@ -48,9 +48,12 @@ public final class Stage implements AutoCloseable {
      * Plays a sequence.
      *
      * @param patienceMillis how long a client waits for an answer
+     * @param expected null, or what is awaited where notifications may come at any time; they are
+     *     put last
      * @return what was sent, and what came back
      */
-    public List<String> play(Sequence sequence, int patienceMillis) throws IOException {
+    public List<String> play(Sequence sequence, int patienceMillis, @Nullable List<String> expected)
+            throws IOException {
         for (String sql : sequence.setup()) {
             var _ = control.query(sql);
         }
@@ -58,8 +61,14 @@ public final class Stage implements AutoCloseable {
             strangers.begin();
         }
         try (Play play = new Play(this, patienceMillis)) {
-            return play.run(sequence);
+            List<String> lines = play.run(sequence, expected);
+            return expected == null ? lines : Transcript.withNotificationsLast(lines);
         }
+    }
+
+    /** What is to be compared with what came where notifications may come at any time. */
+    public static List<String> withNotificationsLast(List<String> lines) {
+        return Transcript.withNotificationsLast(lines);
     }
 
     /** Runs statements on PostgreSQL itself. */

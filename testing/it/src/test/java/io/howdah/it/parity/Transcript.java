@@ -22,6 +22,8 @@ import io.howdah.wire.ErrorFields;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,11 @@ import java.util.stream.Collectors;
 final class Transcript {
     private static final int FIRST_NORMAL_OID = 16_384;
     private static final int LONGEST_VALUE = 200;
+    private static final String NOTIFICATION = "NotificationResponse ";
+    private static final String PARAMETER = "ParameterStatus ";
+
+    /** Of the letter that names a client, and the spaces around it. */
+    private static final int CLIENT_LENGTH = 4;
 
     private final List<String> lines = new ArrayList<>();
     private final Map<Integer, Integer> oids = new HashMap<>();
@@ -53,6 +60,41 @@ final class Transcript {
 
     void add(String client, BackendMessage message, Map<Integer, String> processes) {
         add(client, shown(message, processes));
+        if (message instanceof ParameterStatus) {
+            sortReports(start(client, PARAMETER));
+        }
+    }
+
+    /** Settings that are reported one after the other come in no certain order. */
+    private void sortReports(String start) {
+        int first = lines.size();
+        while (first > 0 && lines.get(first - 1).startsWith(start)) {
+            first--;
+        }
+        Collections.sort(lines.subList(first, lines.size()));
+    }
+
+    /** How many notifications a client has had. */
+    static long heard(List<String> lines, String client) {
+        String start = start(client, NOTIFICATION);
+        return lines.stream().filter(line -> line.startsWith(start)).count();
+    }
+
+    /** The same, with each client's notifications at the end. */
+    static List<String> withNotificationsLast(List<String> lines) {
+        List<String> result = new ArrayList<>();
+        List<String> heard = new ArrayList<>();
+        for (String line : lines) {
+            boolean isHeard = line.startsWith(NOTIFICATION, CLIENT_LENGTH);
+            (isHeard ? heard : result).add(line);
+        }
+        heard.sort(Comparator.comparing(line -> line.substring(0, CLIENT_LENGTH)));
+        result.addAll(heard);
+        return result;
+    }
+
+    private static String start(String client, String type) {
+        return "  " + client + " " + type;
     }
 
     /** Settings come in no certain order, so they are sorted. */
@@ -82,10 +124,10 @@ final class Transcript {
             case ErrorResponse(var fields) -> "ErrorResponse " + fields(fields);
             case NoticeResponse(var fields) -> "NoticeResponse " + fields(fields);
             case ReadyForQuery(var status) -> "ReadyForQuery " + (char) status.code();
-            case ParameterStatus(String name, String value) ->
-                    "ParameterStatus " + name + " = " + value;
+            case ParameterStatus(String name, String value) -> PARAMETER + name + " = " + value;
             case NotificationResponse(int process, String channel, String payload) ->
-                    "NotificationResponse from "
+                    NOTIFICATION
+                            + "from "
                             + processes.getOrDefault(process, "a stranger")
                             + ": "
                             + channel
