@@ -11,10 +11,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What pgjdbc does by itself and Howdah does not serve yet. A test fails when its subject is
- * served: it then states that instead.
- */
+/** What pgjdbc does by itself, without being told. */
 @EachRig(18)
 final class DriverDefaultsTest {
     private static final int BACKENDS = 2;

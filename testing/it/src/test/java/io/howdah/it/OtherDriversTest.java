@@ -18,8 +18,6 @@ final class OtherDriversTest {
     private static final Path PYTHON_PACKAGES = Path.of("/usr/lib/python3/dist-packages");
 
     /** psycopg deallocates by SQL what it has prepared by the protocol. */
-    private static final String PENDING = "deallocations";
-
     private final Rig rig;
 
     OtherDriversTest(Rig rig) {
@@ -50,15 +48,8 @@ final class OtherDriversTest {
     void servesPsycopg3() throws Exception {
         String checks =
                 "parameters prepared pipelines transactions cursors copies batches notifications"
-                        + " settings cancels diagnoses";
+                        + " settings cancels diagnoses deallocations";
         checkPython("psycopg", "psycopg3.py", checks, checks.split(" ", -1));
-    }
-
-    /** Fails when it is served, so that it is then taken in above. */
-    @Test
-    void doesNotServePsycopg3DeallocatingBySqlYet() throws Exception {
-        Tool.Result result = python("psycopg").tryRun(rig.howdah(), script("psycopg3.py"), PENDING);
-        assertEquals(0, result.exitCode(), result.toString());
     }
 
     @Test

@@ -87,6 +87,9 @@ final class ParseRequests {
         if (statements.isUnsettledFor(sender.open())) {
             return Fate.LATER;
         }
+        if (client.session().isAskingForPrepared() && sender.open() == null) {
+            return Fate.LATER;
+        }
         if (statements.find(name) != null || client.session().hasPrepared(Frames.utf8(name))) {
             askForParse(definition, false, () -> {}, backend);
             return refuseDuplicate(name, backend);

@@ -183,6 +183,7 @@ final class PreparedRequests {
         }
         if (client.statements().find(name) == null
                 && client.session().mayHavePrepared(Frames.utf8(name))) {
+            client.session().mayBeClosed(Frames.utf8(name));
             return sender.request(frame, backend, Reply.CLOSE);
         }
         Runnable restore = client.statements().remove(name, sender.exchange(backend));

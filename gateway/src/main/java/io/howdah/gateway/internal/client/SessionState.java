@@ -178,6 +178,18 @@ final class SessionState {
                         && asking.asked.prepared.has(name));
     }
 
+    /** What SQL's PREPARE has made under this name may be closed by the protocol. */
+    void mayBeClosed(String name) {
+        if (tracked && possiblyPrepared().has(name)) {
+            unknowns.prepared = possiblyPrepared();
+        }
+    }
+
+    /** Whether an answer is on its way that tells what SQL's PREPARE has made. */
+    boolean isAskingForPrepared() {
+        return asking != null && asking.asked.prepared != null;
+    }
+
     /** Whether SQL's PREPARE has made a statement of this name that nothing has touched since. */
     boolean hasPrepared(String name) {
         return prepared.texts().containsKey(name)
