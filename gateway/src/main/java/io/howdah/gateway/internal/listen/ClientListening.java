@@ -140,15 +140,15 @@ public final class ClientListening implements Subscriber {
     }
 
     /**
-     * Whether what was notified before the request is known, so that it is not taken for what comes
-     * after: asked before whatever may make a LISTEN come true.
+     * Whether what was notified before the request is known, so that it is neither taken for what
+     * comes after a LISTEN nor lost by an UNLISTEN: asked before whatever may make one come true.
      */
     private boolean hasHeardAll(List<ListenAction> actions) {
-        boolean mayListen =
-                actions.stream().anyMatch(ListenAction.Listen.class::isInstance)
+        boolean mayChange =
+                actions.stream().anyMatch(ListenAction::changesChannels)
                         || (subscriptions.pending() > 0
                                 && actions.stream().anyMatch(ListenAction.End.class::isInstance));
-        if (!mayListen || fence == Fence.PASSED) {
+        if (!mayChange || fence == Fence.PASSED) {
             return true;
         }
         if (fence == Fence.NONE) {

@@ -26,6 +26,14 @@ public sealed interface ListenAction {
     /** COMMIT or ROLLBACK; which of them came true its tag tells. */
     record End() implements ListenAction {}
 
+    /** Whether it changes what is listened to, if it is not within a transaction. */
+    default boolean changesChannels() {
+        return switch (this) {
+            case Listen _, Unlisten _, UnlistenAll _, DiscardAll _ -> true;
+            case Savepoint _, Release _, RollbackTo _, End _ -> false;
+        };
+    }
+
     /** Whether {@code tag}, of a CommandComplete, says that it was done. */
     default boolean isConfirmedBy(String tag) {
         return switch (this) {
