@@ -100,7 +100,7 @@ final class ReachTest {
                         "COMMIT"
                     }) {
                 Sql.run(connection, sql);
-                assertEquals(0, front.figure("howdah_clients_pinned"), sql);
+                Await.until(sql, () -> front.figure("howdah_clients_pinned") == 0);
             }
         }
     }
@@ -112,6 +112,7 @@ final class ReachTest {
             Sql.run(connection, "INSERT INTO reach.fresh VALUES (1)");
             Await.until("it is known", () -> front.figure("howdah_clients_pinned") == 0);
             Sql.run(connection, "INSERT INTO reach.fresh VALUES (2)");
+            Sql.run(connection, "SELECT 1");
             assertEquals(0, front.figure("howdah_clients_pinned"));
             Sql.run(
                     connection,

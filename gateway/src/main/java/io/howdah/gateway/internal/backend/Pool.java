@@ -24,6 +24,12 @@ public final class Pool {
 
     private static final int SPLIT = -1;
 
+    /**
+     * INSERTs after which clients are expected to ask for a sequence's value, though none has yet.
+     */
+    private static final int SEQUENCE_TRIALS = 100;
+
+    private final AtomicInteger sequenceTrials = new AtomicInteger(SEQUENCE_TRIALS);
     private volatile boolean readsSequences;
     private final PoolKey key;
     private final SchemaEpoch epoch;
@@ -115,6 +121,15 @@ public final class Pool {
     /** Whether its clients ask for the last values of sequences. */
     public boolean readsSequences() {
         return readsSequences;
+    }
+
+    /**
+     * Whether a client that has just advanced a sequence is likely to ask for its value: if clients
+     * do, or the first few of the pool have not shown yet that they do not.
+     */
+    public boolean expectsSequenceReads() {
+        return readsSequences
+                || (sequenceTrials.get() > 0 && sequenceTrials.decrementAndGet() >= 0);
     }
 
     /** A client has asked for the last value of a sequence: others are likely to. */

@@ -190,7 +190,9 @@ final class RequestSender {
         if (effects.profile().has(SessionEffect.READS_SEQUENCE_STATE)
                 && !client.hold().pool().readsSequences()) {
             client.hold().pool().noteSequencesRead();
-            if (open() == null && backend.status() == TransactionStatus.IDLE) {
+            if (open() == null
+                    && backend.status() == TransactionStatus.IDLE
+                    && !client.session().pins().contains(Pin.SEQUENCE)) {
                 client.hold().ownSequences(backend);
             }
         }
@@ -286,11 +288,10 @@ final class RequestSender {
      * while.
      */
     private void noteSequences(TextProfile profile) {
-        if (!client.hold().pool().readsSequences()) {
-            return;
-        }
         if (mayAdvanceSequence(profile)) {
-            client.session().pins().add(Pin.SEQUENCE);
+            if (client.hold().isPerTransaction() && client.hold().pool().expectsSequenceReads()) {
+                client.session().pins().add(Pin.SEQUENCE);
+            }
         } else if (!profile.has(SessionEffect.READS_SEQUENCE_STATE)) {
             client.session().pins().remove(Pin.SEQUENCE);
         }
