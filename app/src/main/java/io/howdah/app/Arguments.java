@@ -24,6 +24,10 @@ final class Arguments {
         Arguments arguments = new Arguments();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
+            if (!word.startsWith("-") && command.operand().isPresent()) {
+                arguments.add(command, command.operand().get(), word);
+                continue;
+            }
             int equals = word.startsWith("--") ? word.indexOf('=') : -1;
             Option option = option(command, equals < 0 ? word : word.substring(0, equals));
             if (!option.takesValue()) {

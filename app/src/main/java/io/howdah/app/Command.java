@@ -3,6 +3,7 @@ package io.howdah.app;
 import io.howdah.base.config.InvalidConfiguration;
 
 import java.util.List;
+import java.util.Optional;
 
 /** One thing that Howdah's command line can do. */
 interface Command {
@@ -15,6 +16,11 @@ interface Command {
     List<String> synopsis();
 
     List<Option> options();
+
+    /** What it takes without a name, if anything. */
+    default Optional<Option> operand() {
+        return Optional.empty();
+    }
 
     /** What else is worth knowing, a line each. */
     default List<String> notes() {

@@ -17,9 +17,12 @@ final class GatewayService {
     private static final Duration FOR_EVER = Duration.ofDays(10_000);
 
     private final Surroundings around;
+    private final Reloader reloader;
 
-    GatewayService(Surroundings around) {
+    /** Runs it with what {@code reloader} has read, and lets that read it again. */
+    GatewayService(Surroundings around, Reloader reloader) {
         this.around = around;
+        this.reloader = reloader;
     }
 
     /**
@@ -28,17 +31,19 @@ final class GatewayService {
      * @param takeOver whether to take over from the process that runs now, if one does
      * @param ready told the address when clients can connect
      */
-    void run(GatewaySettings settings, boolean takeOver, Consumer<HostPort> ready)
-            throws Refusal, InterruptedException {
+    void run(boolean takeOver, Consumer<HostPort> ready) throws Refusal, InterruptedException {
+        GatewaySettings settings = reloader.settings();
         Metrics metrics = new Metrics();
         try (RunningGateway gateway = start(settings, takeOver, metrics);
                 StatisticsLog _ =
                         StatisticsLog.start(metrics, around.clock(), settings.statisticsPeriod())) {
+            reloader.attach(gateway);
             ready.accept(gateway.address());
             gateway.onHandedOver(() -> around.stops().request(Stop.WHEN_EMPTY));
             switch (around.stops().await()) {
-                case DRAIN -> drain(gateway, settings);
-                case WHEN_EMPTY -> outstay(gateway, settings);
+                case DRAIN -> drain(gateway);
+                case WHEN_EMPTY -> outstay(gateway);
+                case WHEN_LEFT -> awaitClients(gateway);
                 case FAST -> {}
             }
         }
@@ -49,17 +54,25 @@ final class GatewayService {
         try {
             Inheritance inheritance = Inheritance.of(around.environment(), takeOver);
             return around.stops()
-                    .interruptible(() -> around.gateways().start(settings, metrics, inheritance));
+                    .interruptible(
+                            () ->
+                                    around.gateways()
+                                            .start(
+                                                    settings,
+                                                    new RunningGateway.Launch(
+                                                            metrics,
+                                                            inheritance,
+                                                            new OperatorControls(
+                                                                    around.stops(), reloader))));
         } catch (IOException e) {
             throw new Refusal(ExitCode.CANNOT_LISTEN, String.valueOf(e.getMessage()));
         }
     }
 
     /** Another process lets clients in; this one serves those that it has. */
-    private void outstay(RunningGateway gateway, GatewaySettings settings)
-            throws InterruptedException {
+    private void outstay(RunningGateway gateway) throws InterruptedException {
         LOG.log(System.Logger.Level.INFO, "another process has taken over: clients may stay");
-        Duration limit = settings.sockets().takeOverTimeout();
+        Duration limit = reloader.settings().sockets().takeOverTimeout();
         try {
             boolean empty =
                     around.stops()
@@ -74,20 +87,29 @@ final class GatewayService {
                 return;
             }
         }
-        drain(gateway, settings);
+        drain(gateway);
     }
 
-    private void drain(RunningGateway gateway, GatewaySettings settings) {
+    private void awaitClients(RunningGateway gateway) {
+        LOG.log(System.Logger.Level.INFO, "no new clients; stopping when the last one has left");
+        gateway.closeEntrance();
+        try {
+            boolean _ = around.stops().interruptible(() -> gateway.awaitClients(FOR_EVER));
+        } catch (InterruptedException e) {
+            LOG.log(System.Logger.Level.INFO, "asked again: stopping at once");
+        }
+    }
+
+    private void drain(RunningGateway gateway) {
+        Duration limit = reloader.settings().drainTimeout();
         LOG.log(
                 System.Logger.Level.INFO,
-                "draining: no new clients, running transactions have "
-                        + settings.drainTimeout().toSeconds()
-                        + " s");
+                "draining: no new clients, running transactions have " + limit.toSeconds() + " s");
         try {
             around.stops()
                     .interruptible(
                             () -> {
-                                gateway.drain(settings.drainTimeout());
+                                gateway.drain(limit);
                                 return gateway;
                             });
             LOG.log(System.Logger.Level.INFO, "drained");

@@ -42,7 +42,11 @@ public final class Main {
 
     private static ExitCode dispatch(List<String> words, Surroundings around) {
         List<Command> commands =
-                List.of(new UpCommand(around), new RunCommand(around), new CheckCommand(around));
+                List.of(
+                        new UpCommand(around),
+                        new RunCommand(around),
+                        new CheckCommand(around),
+                        new ImportCommand(around));
         try {
             switch (words.isEmpty() ? "" : words.getFirst()) {
                 case "" -> {
@@ -105,12 +109,13 @@ public final class Main {
         };
     }
 
-    private static String version() {
+    /** Such as 0.1.0; {@code development} when it was not packaged. */
+    static String versionNumber() {
         String version = Main.class.getPackage().getImplementationVersion();
-        return "howdah "
-                + (version == null ? "development" : version)
-                + " (Java "
-                + Runtime.version()
-                + ")";
+        return version == null ? "development" : version;
+    }
+
+    private static String version() {
+        return "howdah " + versionNumber() + " (Java " + Runtime.version() + ")";
     }
 }

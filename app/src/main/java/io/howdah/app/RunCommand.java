@@ -1,6 +1,7 @@
 package io.howdah.app;
 
 import io.howdah.app.config.Configuration;
+import io.howdah.app.config.Origin;
 import io.howdah.app.log.Logging;
 import io.howdah.base.HostPort;
 import io.howdah.base.config.ConfigNode;
@@ -65,23 +66,26 @@ final class RunCommand implements Command {
     public List<String> notes() {
         return List.of(
                 "SIGTERM drains: no new clients, running transactions finish (drain-timeout, 30s).",
-                "SIGINT, or a second SIGTERM, stops at once.");
+                "SIGINT, or a second SIGTERM, stops at once.",
+                "SIGHUP reads the configuration again, all of it or nothing.");
     }
 
     @Override
     public void run(Arguments arguments)
             throws Refusal, InvalidConfiguration, InterruptedException {
-        GatewaySettings settings = settings(arguments);
+        Reloader reloader = Reloader.of(origin(arguments), around.err());
+        GatewaySettings settings = reloader.settings();
         Logging.start(around.err(), settings.log());
         boolean takeOver = arguments.has(TAKE_OVER);
         if (takeOver && settings.sockets().takeOverPath().isEmpty()) {
             throw new Refusal(
                     ExitCode.USAGE, TAKE_OVER + " needs sockets.take-over-path in the file");
         }
-        new GatewayService(around).run(settings, takeOver, address -> announce(settings, address));
+        around.stops().onHangUp(reloader::reloadOnSignal);
+        new GatewayService(around, reloader).run(takeOver, address -> announce(settings, address));
     }
 
-    private GatewaySettings settings(Arguments arguments) throws Refusal, InvalidConfiguration {
+    private Origin origin(Arguments arguments) throws Refusal {
         Configuration configuration = new Configuration(around.directory(), around.environment());
         if (arguments.has("--config")) {
             for (Option option : options()) {
@@ -92,7 +96,7 @@ final class RunCommand implements Command {
                             option.name() + " belongs in the file, when there is --config");
                 }
             }
-            return configuration.load(Path.of(arguments.value("--config").orElseThrow()));
+            return Origin.of(configuration, Path.of(arguments.value("--config").orElseThrow()));
         }
         if (!arguments.has("--node")) {
             throw new Refusal(
@@ -103,7 +107,7 @@ final class RunCommand implements Command {
                     ExitCode.USAGE,
                     "who may log in? Give --auth-file FILE, or --auth trust on a loopback address");
         }
-        return configuration.read(tree(arguments));
+        return Origin.of(configuration, tree(arguments));
     }
 
     private static ConfigNode tree(Arguments arguments) {

@@ -12,12 +12,12 @@ import java.lang.reflect.Proxy;
 final class Signals {
     private Signals() {}
 
-    /** From now on SIGTERM drains; SIGINT, or the terminal's end, stops fast. */
+    /** From now on SIGTERM drains, SIGINT stops fast, and SIGHUP does what a command wants. */
     static void handle(StopRequests requests) {
         try {
             handle("TERM", () -> requests.request(Stop.DRAIN));
             handle("INT", () -> requests.request(Stop.FAST));
-            handle("HUP", () -> requests.request(Stop.FAST));
+            handle("HUP", requests::hangUp);
         } catch (ReflectiveOperationException e) {
             System.getLogger("io.howdah.app")
                     .log(System.Logger.Level.WARNING, "this JVM cannot drain on SIGTERM: " + e);

@@ -6,6 +6,8 @@ enum Stop {
     DRAIN,
     /** When the last client has left: another process has taken over. */
     WHEN_EMPTY,
+    /** When all clients have left by themselves: SHUTDOWN WAIT_FOR_CLIENTS at the console. */
+    WHEN_LEFT,
     /** At once: SIGINT, or the terminal was closed. */
     FAST
 }

@@ -11,6 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class StopRequests {
     private @Nullable Stop pending;
     private @Nullable Thread worker;
+    private Runnable hangUp = () -> request(Stop.FAST);
+
+    /** What a hang-up does from now on; until then it stops fast, as when a terminal is closed. */
+    synchronized void onHangUp(Runnable action) {
+        hangUp = action;
+    }
+
+    /** A hang-up has come; its action runs on a thread of its own. */
+    synchronized void hangUp() {
+        Thread.startVirtualThread(hangUp);
+    }
 
     /** Work that a request may interrupt. */
     interface Work<T, E extends Exception> {

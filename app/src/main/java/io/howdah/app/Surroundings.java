@@ -30,6 +30,7 @@ record Surroundings(
     /** The machine as it is. */
     static Surroundings system(PrintWriter out, PrintWriter err) {
         Clock clock = Clock.system();
+        StopRequests stops = new StopRequests();
         return new Surroundings(
                 out,
                 err,
@@ -37,7 +38,7 @@ record Surroundings(
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
                 clock,
-                new StopRequests(),
+                stops,
                 RunningGateway.starter(clock, Randomness.secure()),
                 RunningCluster.starter(clock));
     }

@@ -1,12 +1,12 @@
 package io.howdah.app;
 
 import io.howdah.app.config.Configuration;
+import io.howdah.app.config.Origin;
 import io.howdah.app.log.Logging;
 import io.howdah.base.HostPort;
 import io.howdah.base.config.InvalidConfiguration;
 import io.howdah.embedded.ClusterSettings;
 import io.howdah.embedded.EmbeddedCluster;
-import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.config.LogSettings;
 import io.howdah.gateway.config.LogSettings.LogFormat;
 import io.howdah.gateway.config.LogSettings.LogLevel;
@@ -74,10 +74,9 @@ final class UpCommand implements Command {
         refuseTakenPort(port);
         try (RunningCluster running = start(cluster)) {
             boolean filled = running.hasDemo() || (demo && load(running, scale));
-            GatewaySettings settings = settings(running.nodes(), port);
-            new GatewayService(around)
+            Reloader reloader = Reloader.of(origin(running.nodes(), port), around.err());
+            new GatewayService(around, reloader)
                     .run(
-                            settings,
                             false,
                             address ->
                                     new Welcome(address, running.nodes(), running.data(), filled)
@@ -114,7 +113,7 @@ final class UpCommand implements Command {
                         });
     }
 
-    private GatewaySettings settings(List<HostPort> nodes, int port) throws InvalidConfiguration {
+    private Origin origin(List<HostPort> nodes, int port) {
         SettingsTree user =
                 new SettingsTree()
                         .set("up", "name", EmbeddedCluster.USER)
@@ -126,7 +125,7 @@ final class UpCommand implements Command {
                         .set("up", "statistics-period", "0s")
                         .list("up", "nodes", "address", addresses)
                         .list("up", "users", List.of(user));
-        return new Configuration(around.directory(), around.environment()).read(tree.build());
+        return Origin.of(new Configuration(around.directory(), around.environment()), tree.build());
     }
 
     private void tell(String line) {

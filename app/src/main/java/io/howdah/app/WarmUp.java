@@ -1,6 +1,7 @@
 package io.howdah.app;
 
 import io.howdah.app.config.Configuration;
+import io.howdah.app.config.Origin;
 import io.howdah.app.log.Logging;
 import io.howdah.base.HostPort;
 import io.howdah.base.config.InvalidConfiguration;
@@ -56,9 +57,13 @@ final class WarmUp {
             throws InvalidConfiguration, IOException, InterruptedException {
         Files.writeString(file, configuration(node));
         Configuration configuration = new Configuration(around.directory(), around.environment());
-        try (RunningGateway gateway =
-                around.gateways()
-                        .start(configuration.load(file), new Metrics(), Inheritance.NONE)) {
+        Reloader reloader = Reloader.of(Origin.of(configuration, file), around.err());
+        RunningGateway.Launch launch =
+                new RunningGateway.Launch(
+                        new Metrics(),
+                        Inheritance.NONE,
+                        new OperatorControls(around.stops(), reloader));
+        try (RunningGateway gateway = around.gateways().start(reloader.settings(), launch)) {
             new Traffic(gateway.address(), around.clock()).run(TRAFFIC);
         }
     }

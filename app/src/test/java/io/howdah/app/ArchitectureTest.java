@@ -60,6 +60,13 @@ class ArchitectureTest {
                                     "io.howdah.catalog..",
                                     "com.google.re2j..",
                                     "io.netty.."),
+                    "admin",
+                            List.of(
+                                    "io.howdah.base..",
+                                    "io.howdah.wire..",
+                                    "io.howdah.sql..",
+                                    "io.howdah.gateway.config..",
+                                    "io.howdah.gateway.control.."),
                     "embedded",
                             List.of(
                                     "io.howdah.base..",

@@ -2,8 +2,6 @@ package io.howdah.app;
 
 import io.howdah.base.Clock;
 import io.howdah.base.HostPort;
-import io.howdah.base.metrics.Metrics;
-import io.howdah.gateway.Inheritance;
 import io.howdah.gateway.config.GatewaySettings;
 
 import org.jspecify.annotations.Nullable;
@@ -90,8 +88,8 @@ final class Terminal {
         return started;
     }
 
-    private RunningGateway gateway(
-            GatewaySettings settings, Metrics metrics, Inheritance inheritance) throws IOException {
+    private RunningGateway gateway(GatewaySettings settings, RunningGateway.Launch launch)
+            throws IOException {
         if (!listenFailure.isEmpty()) {
             throw new IOException(listenFailure);
         }
@@ -133,6 +131,19 @@ final class Terminal {
         @Override
         public void onHandedOver(Runnable then) {
             // Tests ask to stop instead.
+        }
+
+        @Override
+        public void closeEntrance() {
+            events.add("gateway lets nobody in");
+        }
+
+        @Override
+        public Runnable prepare(GatewaySettings next) {
+            return () -> {
+                started = next;
+                events.add("gateway has other settings");
+            };
         }
 
         @Override

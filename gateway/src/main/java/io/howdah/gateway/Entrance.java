@@ -87,6 +87,11 @@ final class Entrance {
         return handedOver;
     }
 
+    /** Accepts connections, or lets them wait in the system's queue. */
+    void admit(boolean on) {
+        sockets.admit(on);
+    }
+
     /** The port of the first address, as the system has given it. */
     int port() {
         return sockets.port();

@@ -87,6 +87,17 @@ final class ListeningSockets {
         return ((InetSocketAddress) tcp.getFirst().localAddress()).getPort();
     }
 
+    /** Accepts connections, or lets them wait in the system's queue. */
+    void admit(boolean on) {
+        tcp.forEach(channel -> admit(channel, on));
+        local.forEach(channel -> admit(channel, on));
+    }
+
+    /** On the channel's thread: from another one, Netty would still accept once. */
+    private static void admit(Channel channel, boolean on) {
+        channel.eventLoop().execute(() -> channel.config().setAutoRead(on));
+    }
+
     /** All of them, to be inherited; those of TCP first. */
     List<InheritedSocket> descriptors() {
         List<InheritedSocket> all = new ArrayList<>();

@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.howdah.gateway.config.BackendSettings;
 import io.howdah.gateway.config.DatabaseSettings;
 import io.howdah.gateway.config.PoolOverrides;
+import io.howdah.gateway.control.PoolSnapshot;
 import io.howdah.gateway.fake.FakePostgres;
 import io.howdah.gateway.fake.WireClient;
-import io.howdah.gateway.internal.backend.LoopPool;
-import io.howdah.gateway.internal.backend.Pool;
-import io.howdah.gateway.internal.backend.PoolState;
 import io.howdah.wire.FrontendMessage.Query;
 
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -77,15 +74,10 @@ class BackendLimitsTest {
     }
 
     private static int openOf(GatewayRig rig, String database) {
-        int open = 0;
-        for (Pool pool : rig.pools().all()) {
-            for (LoopPool shard : pool.shards()) {
-                PoolState state =
-                        CompletableFuture.supplyAsync(shard::state, shard.loop()::execute).join();
-                open += state.database().equals(database) ? state.backends().size() : 0;
-            }
-        }
-        return open;
+        return rig.census().pools().stream()
+                .filter(pool -> pool.database().equals(database))
+                .mapToInt(PoolSnapshot::backends)
+                .sum();
     }
 
     @Test

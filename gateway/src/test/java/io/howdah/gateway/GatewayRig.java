@@ -5,6 +5,7 @@ import io.howdah.base.DataSize;
 import io.howdah.base.HostPort;
 import io.howdah.base.Randomness;
 import io.howdah.base.metrics.Metrics;
+import io.howdah.gateway.config.AdminSettings;
 import io.howdah.gateway.config.AuthMethod;
 import io.howdah.gateway.config.AuthSettings;
 import io.howdah.gateway.config.BackendSettings;
@@ -24,14 +25,20 @@ import io.howdah.gateway.config.PoolOverrides;
 import io.howdah.gateway.config.PoolSettings;
 import io.howdah.gateway.config.SocketSettings;
 import io.howdah.gateway.config.UserSettings;
+import io.howdah.gateway.control.LocalDatabases;
 import io.howdah.gateway.fake.WireClient;
+import io.howdah.gateway.internal.backend.LoopPool;
+import io.howdah.gateway.internal.backend.Pool;
+import io.howdah.gateway.internal.backend.PoolCensus;
 import io.howdah.gateway.internal.backend.PoolControl;
 import io.howdah.gateway.internal.backend.Pools;
+import io.howdah.gateway.internal.net.Moment;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -42,11 +49,16 @@ final class GatewayRig implements AutoCloseable {
     private final Gateway gateway;
     private final Metrics metrics = new Metrics();
 
-    private GatewayRig(GatewaySettings settings, Inheritance inheritance) throws IOException {
+    private GatewayRig(
+            GatewaySettings settings, Inheritance inheritance, LocalDatabases.Factory locals)
+            throws IOException {
         try {
             gateway =
                     Gateway.start(
-                            settings, Clock.system(), Randomness.secure(), metrics, inheritance);
+                            settings,
+                            Surroundings.of(Clock.system(), Randomness.secure(), metrics)
+                                    .inheriting(inheritance)
+                                    .with(locals));
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
@@ -88,6 +100,7 @@ final class GatewayRig implements AutoCloseable {
         int maxBackendStatements = 1_000;
         int maxDedicated = 20;
         int threads = 2;
+        LocalDatabases.Factory locals = (_, _) -> LocalDatabases.NONE;
 
         Plan(HostPort... nodes) {
             this(List.of(nodes).stream().map(node -> node(node, Optional.empty())).toList());
@@ -107,7 +120,7 @@ final class GatewayRig implements AutoCloseable {
         }
 
         GatewayRig start(Inheritance inheritance) throws IOException {
-            return new GatewayRig(settings(), inheritance);
+            return new GatewayRig(settings(), inheritance, locals);
         }
 
         GatewaySettings settings() {
@@ -158,6 +171,7 @@ final class GatewayRig implements AutoCloseable {
                             DataSize.parse("64KiB"),
                             true),
                     new LogSettings(LogSettings.LogFormat.TEXT, LogSettings.LogLevel.INFO),
+                    AdminSettings.NOBODY,
                     threads,
                     maxBackendStatements,
                     Duration.ofSeconds(5),
@@ -187,6 +201,23 @@ final class GatewayRig implements AutoCloseable {
     /** What operators do to its pools. */
     PoolControl control() {
         return pools().control();
+    }
+
+    /** What its pools hold now. */
+    PoolCensus census() {
+        return census(Moment.now(Clock.system()));
+    }
+
+    /** What its pools hold, as seen from {@code moment}: from the same one, times compare. */
+    PoolCensus census(Moment moment) {
+        PoolCensus census = new PoolCensus(moment);
+        for (Pool pool : pools().all()) {
+            for (LoopPool shard : pool.shards()) {
+                CompletableFuture.runAsync(() -> shard.describe(census), shard.loop()::execute)
+                        .join();
+            }
+        }
+        return census;
     }
 
     WireClient login(String user) throws IOException {

@@ -3,11 +3,11 @@ package io.howdah.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.howdah.base.Clock;
+import io.howdah.gateway.control.BackendSnapshot;
 import io.howdah.gateway.fake.FakePostgres;
 import io.howdah.gateway.fake.WireClient;
-import io.howdah.gateway.internal.backend.BackendState;
-import io.howdah.gateway.internal.backend.LoopPool;
-import io.howdah.gateway.internal.backend.Pool;
+import io.howdah.gateway.internal.net.Moment;
 import io.howdah.wire.FrontendMessage.Query;
 
 import org.junit.jupiter.api.AfterEach;
@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 
 /** Reserve, age, checks and order of a pool's backends. */
 class PoolUpkeepTest {
@@ -128,24 +128,15 @@ class PoolUpkeepTest {
 
     private static Set<Integer> processes(GatewayRig rig) {
         Set<Integer> processes = new HashSet<>();
-        for (BackendState backend : backends(rig)) {
+        for (BackendSnapshot backend : backends(rig)) {
             processes.add(backend.processId());
         }
         processes.remove(0);
         return processes;
     }
 
-    private static List<BackendState> backends(GatewayRig rig) {
-        List<BackendState> all = new ArrayList<>();
-        for (Pool pool : rig.pools().all()) {
-            for (LoopPool shard : pool.shards()) {
-                all.addAll(
-                        CompletableFuture.supplyAsync(shard::state, shard.loop()::execute)
-                                .join()
-                                .backends());
-            }
-        }
-        return all;
+    private static List<BackendSnapshot> backends(GatewayRig rig) {
+        return rig.census().backends();
     }
 
     @Test
@@ -201,7 +192,7 @@ class PoolUpkeepTest {
                 "it is idle for long",
                 () ->
                         backends(rig).stream()
-                                .allMatch(one -> one.phase() == BackendState.Phase.USED));
+                                .allMatch(one -> one.state() == BackendSnapshot.State.USED));
     }
 
     @Test
@@ -249,17 +240,19 @@ class PoolUpkeepTest {
                 begin(b);
                 a.query("COMMIT");
                 b.query("COMMIT");
-                List<Long> before = lastUses(rig);
+                Moment moment = Moment.now(Clock.system());
+                List<Instant> before = lastUses(rig, moment);
                 a.query("SELECT 'a:1'");
                 a.query("SELECT 'a:2'");
-                List<Long> after = lastUses(rig);
+                List<Instant> after = lastUses(rig, moment);
                 after.removeAll(before);
                 assertEquals(inTurn ? 2 : 1, after.size());
             }
         }
     }
 
-    private static List<Long> lastUses(GatewayRig rig) {
-        return new ArrayList<>(backends(rig).stream().map(BackendState::usedNanos).toList());
+    private static List<Instant> lastUses(GatewayRig rig, Moment moment) {
+        return new ArrayList<>(
+                rig.census(moment).backends().stream().map(BackendSnapshot::requested).toList());
     }
 }

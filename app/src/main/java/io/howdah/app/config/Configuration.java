@@ -43,20 +43,32 @@ public final class Configuration {
      * @throws InvalidConfiguration with every problem there is; also when there is no such file
      */
     public GatewaySettings load(Path file) throws InvalidConfiguration {
+        return read(open(file));
+    }
+
+    /** What a YAML file says. */
+    Origin.Document open(Path file) throws InvalidConfiguration {
         Path absolute = directory.resolve(file).toAbsolutePath();
         ConfigNode tree = YamlTree.read(file.toString(), text(absolute, file.toString()));
         Path folder = absolute.getParent();
-        return read(tree, folder == null ? directory : folder);
+        return new Origin.Document(tree, folder == null ? directory : folder);
+    }
+
+    /** What command-line options say. */
+    Origin.Document document(ConfigNode tree) {
+        return new Origin.Document(tree, directory);
     }
 
     /** The settings in a tree made of command-line options. */
     public GatewaySettings read(ConfigNode tree) throws InvalidConfiguration {
-        return read(tree, directory);
+        return read(document(tree));
     }
 
-    private GatewaySettings read(ConfigNode tree, Path folder) throws InvalidConfiguration {
+    GatewaySettings read(Origin.Document document) throws InvalidConfiguration {
+        ConfigNode tree = document.tree();
         GatewaySettings settings =
-                new SettingsReader(folder, environment).read(GatewaySettings.class, tree);
+                new SettingsReader(document.folder(), environment)
+                        .read(GatewaySettings.class, tree);
         GatewaySettings complete = withUsersFile(settings, tree.position());
         AccessRules.check(complete.auth());
         if (isForNobody(complete)) {
@@ -115,6 +127,7 @@ public final class Configuration {
                 settings.backends(),
                 settings.clients(),
                 settings.log(),
+                settings.admin(),
                 settings.threads(),
                 settings.maxPreparedStatements(),
                 settings.drainTimeout(),

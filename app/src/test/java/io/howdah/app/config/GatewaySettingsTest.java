@@ -9,6 +9,7 @@ import io.howdah.base.HostPort;
 import io.howdah.base.Secret;
 import io.howdah.base.config.InvalidConfiguration;
 import io.howdah.base.config.SettingsReader;
+import io.howdah.gateway.config.AdminSettings;
 import io.howdah.gateway.config.AuthMethod;
 import io.howdah.gateway.config.AuthSettings;
 import io.howdah.gateway.config.BackendSettings;
@@ -86,6 +87,7 @@ class GatewaySettingsTest {
                                 DataSize.parse("1MiB"),
                                 true),
                         new LogSettings(LogSettings.LogFormat.TEXT, LogSettings.LogLevel.INFO),
+                        AdminSettings.NOBODY,
                         0,
                         1_000,
                         Duration.ofSeconds(30),
@@ -184,6 +186,7 @@ class GatewaySettingsTest {
                                 DataSize.parse("3MiB"),
                                 false),
                         new LogSettings(LogSettings.LogFormat.TEXT, LogSettings.LogLevel.INFO),
+                        new AdminSettings(List.of("root"), List.of("watcher", "other")),
                         7,
                         8,
                         Duration.ofSeconds(9),
@@ -254,6 +257,7 @@ class GatewaySettingsTest {
                           max-dedicated: 9
                           notification-buffer: 3MiB
                           track-sessions: false
+                        admin: {users: [root], stats-users: [watcher, other]}
                         threads: 7
                         max-prepared-statements: 8
                         drain-timeout: 9s

@@ -34,6 +34,7 @@ public record GatewaySettings(
                 BackendSettings backends,
         @Setting("Bounds on clients.") ClientSettings clients,
         @Setting("What the process says of itself.") LogSettings log,
+        @Setting("Who may use the console.") AdminSettings admin,
         @Setting(value = "Event loops; 0: one a core.", fallback = "0") int threads,
         @Setting(value = "The most prepared statements kept on one backend.", fallback = "1000")
                 int maxPreparedStatements,

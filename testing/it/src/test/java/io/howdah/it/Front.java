@@ -1,17 +1,26 @@
 package io.howdah.it;
 
+import io.howdah.admin.AdminConsole;
+import io.howdah.admin.source.Digests;
 import io.howdah.base.Clock;
 import io.howdah.base.HostPort;
 import io.howdah.base.Randomness;
 import io.howdah.base.metrics.Metrics;
 import io.howdah.gateway.Gateway;
+import io.howdah.gateway.Surroundings;
+import io.howdah.gateway.config.AdminSettings;
 import io.howdah.gateway.config.AuthSettings;
 import io.howdah.gateway.config.PoolMode;
+import io.howdah.gateway.control.LocalDatabases;
 
 import java.time.Duration;
+import java.util.List;
 
 /** A gateway in this process, in front of servers, and its figures. */
 final class Front implements AutoCloseable {
+    /** A user, with the tests' password, who is not let in to the console. */
+    static final String STRANGER = "stranger";
+
     private final Metrics metrics;
     private final Gateway gateway;
 
@@ -60,6 +69,26 @@ final class Front implements AutoCloseable {
         FrontPlan plan = new FrontPlan(nodes).pooled(mode, poolSize);
         plan.catalogPeriod = refreshPeriod;
         return of(plan);
+    }
+
+    /** Starts one in transaction mode with the console, for the tests' user only. */
+    static Front withConsole(HostPort... nodes) throws Exception {
+        Metrics metrics = new Metrics();
+        FrontPlan plan = new FrontPlan(nodes).pooled(PoolMode.TRANSACTION, 8);
+        plan.users =
+                List.of(
+                        FrontPlan.user(Endpoint.USER, Endpoint.PASSWORD),
+                        FrontPlan.user(STRANGER, Endpoint.PASSWORD));
+        plan.admin = new AdminSettings(List.of(Endpoint.USER), List.of());
+        LocalDatabases.Factory console =
+                AdminConsole.in(
+                        new AdminConsole.Surroundings(new NoProcess(), Digests.NONE, "test"));
+        return new Front(
+                metrics,
+                Gateway.start(
+                        plan.settings(),
+                        Surroundings.of(Clock.system(), Randomness.secure(), metrics)
+                                .with(console)));
     }
 
     /** Where clients connect. */

@@ -3,6 +3,7 @@ package io.howdah.it;
 import io.howdah.base.DataSize;
 import io.howdah.base.HostPort;
 import io.howdah.base.Secret;
+import io.howdah.gateway.config.AdminSettings;
 import io.howdah.gateway.config.AuthMethod;
 import io.howdah.gateway.config.AuthSettings;
 import io.howdah.gateway.config.BackendSettings;
@@ -35,6 +36,7 @@ final class FrontPlan {
             new AuthSettings(AuthMethod.SCRAM, Optional.empty(), Duration.ofSeconds(15));
     List<UserSettings> users = List.of(user(Endpoint.USER, Endpoint.PASSWORD));
     BackendSettings backends = BackendSettings.DEFAULT;
+    AdminSettings admin = AdminSettings.NOBODY;
     boolean trackSessions = true;
 
     /** How often catalogues are read; 0: never. */
@@ -100,6 +102,7 @@ final class FrontPlan {
                         new DataSize(1 << 20),
                         trackSessions),
                 new LogSettings(LogSettings.LogFormat.TEXT, LogSettings.LogLevel.INFO),
+                admin,
                 0,
                 1_000,
                 Duration.ofSeconds(30),

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.howdah.base.config.InvalidConfiguration;
+import io.howdah.gateway.control.AccessRule;
 import io.howdah.gateway.internal.access.Access;
-import io.howdah.gateway.internal.access.RuleRow;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,7 +121,7 @@ final class RulesParityTest {
     private static List<String> rows(Path file) throws InvalidConfiguration {
         Access access = new Access(RuledServer.auth(Optional.of(file), Optional.empty()));
         List<String> rows = new ArrayList<>();
-        for (RuleRow row : access.rows()) {
+        for (AccessRule row : access.rows()) {
             rows.add(
                     String.join(
                             " | ",

@@ -5,6 +5,7 @@ import io.howdah.base.config.Position;
 import io.howdah.base.config.Problem;
 import io.howdah.gateway.config.AuthMethod;
 import io.howdah.gateway.config.AuthSettings;
+import io.howdah.gateway.control.AccessRule;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ public final class Access {
     }
 
     /** The rules as {@code SHOW HBA} shows them. */
-    public List<RuleRow> rows() {
+    public List<AccessRule> rows() {
         return now.rules().rows();
     }
 

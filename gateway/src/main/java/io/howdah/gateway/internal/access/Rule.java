@@ -1,6 +1,7 @@
 package io.howdah.gateway.internal.access;
 
 import io.howdah.base.config.Position;
+import io.howdah.gateway.control.AccessRule;
 
 import java.util.Locale;
 
@@ -89,9 +90,9 @@ public final class Rule {
     }
 
     /** The rule as {@code pg_hba_file_rules} shows it. */
-    RuleRow row(int number) {
+    AccessRule row(int number) {
         boolean isRange = address instanceof AddressMatch.Range;
-        return new RuleRow(
+        return new AccessRule(
                 number,
                 position.file(),
                 position.line(),

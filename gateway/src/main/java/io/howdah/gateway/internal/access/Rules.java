@@ -1,6 +1,7 @@
 package io.howdah.gateway.internal.access;
 
 import io.howdah.base.config.Problem;
+import io.howdah.gateway.control.AccessRule;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +53,8 @@ final class Rules {
         return rules;
     }
 
-    List<RuleRow> rows() {
-        List<RuleRow> rows = new ArrayList<>();
+    List<AccessRule> rows() {
+        List<AccessRule> rows = new ArrayList<>();
         for (Rule rule : rules) {
             rows.add(rule.row(rows.size() + 1));
         }

@@ -1,9 +1,12 @@
 package io.howdah.gateway.internal.backend;
 
 import io.howdah.base.error.ErrorCode;
+import io.howdah.gateway.control.BackendSnapshot;
 import io.howdah.gateway.internal.net.Inbox;
 import io.howdah.gateway.internal.net.Loop;
+import io.howdah.gateway.internal.net.Moment;
 import io.howdah.gateway.internal.net.Outbox;
+import io.howdah.gateway.internal.net.SocketEnds;
 import io.howdah.gateway.internal.tls.ConnectionSecurity;
 import io.howdah.wire.ProtocolException;
 import io.howdah.wire.TransactionStatus;
@@ -28,6 +31,16 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     public interface Owner {
         /** The connection has ended; nobody can use it any more. */
         void ended(Backend backend);
+
+        /** What passes on it is counted there; by default nobody looks. */
+        default Traffic traffic() {
+            return new Traffic();
+        }
+
+        /** A number for it that no other backend has; 0: it is listed nowhere. */
+        default int nextNumber() {
+            return 0;
+        }
     }
 
     private final Channel channel;
@@ -39,6 +52,8 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     private final ExchangeQueue exchanges = new ExchangeQueue();
     private final BackendStatements statements;
     private final BackendLife life = new BackendLife();
+    private final BackendTimes times;
+    private final int number;
     private ParameterSet parameters;
     private SessionSettings settings = SessionSettings.NONE;
     private SqlStatements sqlStatements = SqlStatements.NONE;
@@ -71,6 +86,35 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         this.reader = new AnswerReader(this);
         this.inbox = new Inbox(channel.alloc(), reader);
         this.statements = new BackendStatements(maxStatements);
+        this.times = new BackendTimes(owner.traffic(), loop.nanos());
+        this.number = owner.nextNumber();
+    }
+
+    /** Unique among the backends there are. */
+    public int number() {
+        return number;
+    }
+
+    /**
+     * What it is like.
+     *
+     * @param state what its pool does with it
+     * @param outdated whether its pool wants no backends like it any more
+     */
+    BackendSnapshot describe(BackendSnapshot.State state, boolean outdated, Moment moment) {
+        boolean leaving = outdated || doubtful || closing;
+        return new BackendSnapshot(
+                number,
+                identity.user(),
+                identity.database(),
+                identity.node(),
+                state,
+                SocketEnds.of(channel),
+                moment.at(times.connectedNanos()),
+                moment.at(times.requestedNanos()),
+                leaving,
+                identity.processId(),
+                statements.size());
     }
 
     // ---- what its holder does with it
@@ -102,11 +146,6 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     /** What its pool knows of it. */
     BackendLife life() {
         return life;
-    }
-
-    /** The client it serves, by {@link Requester#number}; 0: none. */
-    int holderNumber() {
-        return holder == null ? 0 : holder.number();
     }
 
     /** Opens an exchange, to be answered after those before it. */
@@ -371,6 +410,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         }
         exchanges.removeCurrent();
         answeredNanos = outbox.loop().nanos();
+        times.answered(exchange, answeredNanos, status == TransactionStatus.IDLE);
         Exchange next = exchanges.current();
         if (next != null) {
             start(next);
@@ -470,6 +510,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        times.received(((ByteBuf) message).readableBytes());
         try {
             inbox.receive((ByteBuf) message);
         } finally {

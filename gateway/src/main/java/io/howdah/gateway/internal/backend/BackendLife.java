@@ -39,10 +39,6 @@ final class BackendLife {
         use = now;
     }
 
-    long connectedNanos() {
-        return connectedNanos;
-    }
-
     /** It is not to be used again, whatever its generation. */
     void outdate() {
         outdated = true;

@@ -113,6 +113,11 @@ public final class BackendStatements {
         };
     }
 
+    /** Whether {@code statement} is there, or on its way; does not count as a use of it. */
+    boolean has(Statement statement) {
+        return table.containsKey(statement);
+    }
+
     /** How many there are. */
     public int size() {
         return table.size();

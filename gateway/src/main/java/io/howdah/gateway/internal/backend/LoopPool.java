@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -37,7 +38,9 @@ public final class LoopPool implements Backend.Owner {
             GatewayMetrics metrics,
             Randomness randomness,
             AtomicLong lastStatement,
+            AtomicInteger lastBackend,
             BackendPids pids,
+            TrafficLedger ledger,
             Runnable poolUnused) {}
 
     private final Pool pool;
@@ -52,6 +55,7 @@ public final class LoopPool implements Backend.Owner {
     private final Upkeep upkeep;
     private final Departures departures = new Departures();
     private final StatementCatalog catalog;
+    private final Traffic traffic;
     private final LoginParameters loginParameters = new LoginParameters();
     private final SettingDefaults settingDefaults = new SettingDefaults();
     private boolean serving;
@@ -68,6 +72,7 @@ public final class LoopPool implements Backend.Owner {
         this.checks = new StaleChecks(this, waiters, idle);
         this.upkeep = new Upkeep(this, waiters, idle, open);
         this.catalog = new StatementCatalog(context.lastStatement);
+        this.traffic = context.ledger.of(pool.key().database(), loop);
     }
 
     /** The loop it belongs to. */
@@ -97,6 +102,29 @@ public final class LoopPool implements Backend.Owner {
 
     private PoolSettings settings() {
         return pool.settings();
+    }
+
+    // ---- what is shown of it
+
+    @Override
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    @Override
+    public int nextNumber() {
+        return context.lastBackend.incrementAndGet();
+    }
+
+    /** Has what it holds taken down. */
+    public void describe(PoolCensus census) {
+        census.add(pool, waiters, open, checks);
+    }
+
+    /** On how many backends {@code statement} is prepared. */
+    int preparedOn(Statement statement) {
+        return (int)
+                open.opened().stream().filter(each -> each.statements().has(statement)).count();
     }
 
     // ---- lending
@@ -440,11 +468,6 @@ public final class LoopPool implements Backend.Owner {
     /** Whether somebody who has waited since then has waited long enough for a node to be found. */
     public boolean isConnectTimeOver(long sinceNanos) {
         return loop.nanos() - sinceNanos > settings().connectTimeout().toNanos();
-    }
-
-    /** What it is like now. */
-    public PoolState state() {
-        return new ShardView(this, waiters, open, checks).at(loop.nanos());
     }
 
     /** Closes everything; backends that are lent are closed when they come back. */

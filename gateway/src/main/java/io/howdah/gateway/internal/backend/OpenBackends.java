@@ -64,11 +64,6 @@ final class OpenBackends {
                 && openings.stream().noneMatch(opening -> opening.generation - generation < 0);
     }
 
-    /** Since when those are being opened that are. */
-    List<Long> openingSince() {
-        return openings.stream().map(opening -> opening.since).toList();
-    }
-
     // ---- opening and ending
 
     /** Whether the node, or PostgreSQL's refusal of this pool, has been left alone long enough. */
@@ -82,7 +77,7 @@ final class OpenBackends {
 
     /** Opens one; the caller has counted it among the pool's users and against its limits. */
     void connect() {
-        Opening opening = new Opening(shard.pool().generation(), shard.loop().nanos());
+        Opening opening = new Opening(shard.pool().generation());
         openings.add(opening);
         context.metrics().backends.incrementAndGet();
         context.connector().connect(shard.loop(), shard.pool(), shard, opening);
@@ -90,11 +85,9 @@ final class OpenBackends {
 
     private final class Opening implements BackendConnector.Listener {
         private final int generation;
-        private final long since;
 
-        Opening(int generation, long since) {
+        Opening(int generation) {
             this.generation = generation;
-            this.since = since;
         }
 
         @Override

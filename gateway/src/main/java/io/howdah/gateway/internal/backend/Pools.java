@@ -6,6 +6,7 @@ import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.config.PoolOverrides;
 import io.howdah.gateway.config.PoolSettings;
 import io.howdah.gateway.config.UserSettings;
+import io.howdah.gateway.control.NodeSnapshot;
 import io.howdah.gateway.internal.GatewayMetrics;
 import io.howdah.gateway.internal.net.HostNames;
 import io.howdah.gateway.internal.net.Loop;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,6 +39,7 @@ public final class Pools {
     private final Topology topology;
     private final HostNames names;
     private final BackendPids pids = new BackendPids();
+    private final TrafficLedger ledger;
     private final LoopPool.Context context;
     private volatile Layers layers;
 
@@ -54,6 +57,7 @@ public final class Pools {
         this.limits = new LimitBook(settings);
         this.topology = topology;
         this.names = names;
+        this.ledger = new TrafficLedger(loops.size());
         this.context =
                 new LoopPool.Context(
                         loops,
@@ -63,7 +67,9 @@ public final class Pools {
                         metrics,
                         randomness,
                         new AtomicLong(),
+                        new AtomicInteger(),
                         pids,
+                        ledger,
                         this::prune);
         names.whenMoved(this::moved);
     }
@@ -170,6 +176,16 @@ public final class Pools {
     /** Those of them that {@code filter} means. */
     List<Pool> all(PoolFilter filter) {
         return pools.values().stream().filter(pool -> filter.matches(pool.key())).toList();
+    }
+
+    /** What has passed through all pools there were. */
+    public TrafficLedger ledger() {
+        return ledger;
+    }
+
+    /** The nodes, as they are believed to be. */
+    public List<NodeSnapshot> nodes(long now) {
+        return topology.describe(now);
     }
 
     /** What is known of the addresses of the nodes' names. */

@@ -13,11 +13,6 @@ public interface Requester {
     /** The backend has answered {@code exchange} in full, up to its ReadyForQuery. */
     void ended(Exchange exchange);
 
-    /** What identifies it to an operator: a client's process id; 0: it is none. */
-    default int number() {
-        return 0;
-    }
-
     /** PostgreSQL reported an error within {@code exchange}; it was passed on already. */
     default void failed(Exchange exchange, String sqlState, String message) {}
 

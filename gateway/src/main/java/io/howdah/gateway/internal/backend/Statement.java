@@ -32,6 +32,22 @@ public final class Statement {
         return name;
     }
 
+    /** The name as text. */
+    String nameText() {
+        return new String(name, StandardCharsets.US_ASCII);
+    }
+
+    /** What was prepared, cut to {@code characters}. */
+    String text(int characters) {
+        byte[] definition = identity.definition;
+        int end = 0;
+        while (end < definition.length && definition[end] != 0) {
+            end++;
+        }
+        String text = new String(definition, 0, end, StandardCharsets.UTF_8);
+        return text.length() > characters ? text.substring(0, characters) : text;
+    }
+
     /** The body of its Parse message after the name: text, zero, parameter types. */
     public byte[] definition() {
         return identity.definition;

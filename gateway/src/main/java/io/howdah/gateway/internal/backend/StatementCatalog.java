@@ -5,6 +5,7 @@ import io.howdah.gateway.internal.backend.Statement.Identity;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -49,6 +50,11 @@ public final class StatementCatalog {
     public @Nullable Statement proven(Identity identity) {
         Statement known = statements.get(identity);
         return known != null && known.isProven() ? known : null;
+    }
+
+    /** Those that are remembered, the least recently used first. */
+    List<Statement> all() {
+        return List.copyOf(statements.values());
     }
 
     /** A statement that is shared with nobody: its text was too long to look at. */

@@ -2,6 +2,7 @@ package io.howdah.gateway.internal.backend;
 
 import io.howdah.base.HostPort;
 import io.howdah.gateway.config.NodeSettings;
+import io.howdah.gateway.control.NodeSnapshot;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,19 @@ public final class Topology {
     /** Whether {@code node} has not been removed. */
     boolean has(Node node) {
         return node == primary || nodes.contains(node);
+    }
+
+    /** Every node, as of {@code now}. */
+    List<NodeSnapshot> describe(long now) {
+        Node primary = primary();
+        return nodes.stream()
+                .map(
+                        node ->
+                                new NodeSnapshot(
+                                        node.address(),
+                                        node == primary,
+                                        node.backoff().isOver(now)))
+                .toList();
     }
 
     /**

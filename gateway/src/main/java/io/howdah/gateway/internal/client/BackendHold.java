@@ -108,6 +108,7 @@ final class BackendHold implements Waiter {
     @Override
     public void granted(Backend lent) {
         lent.lend(client);
+        shard().traffic().waited(client.loop().nanos() - waitingSinceNanos);
         client.held(attach(lent));
     }
 
@@ -133,6 +134,7 @@ final class BackendHold implements Waiter {
 
     private Readiness attach(Backend lent) {
         backend = lent;
+        shard().traffic().assigned();
         Readiness readiness = Readiness.READY;
         SessionSettings wanted = session.wanted();
         String change = lent.settings().statementTowards(wanted);

@@ -2,6 +2,7 @@ package io.howdah.gateway.internal.client;
 
 import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
+import io.howdah.gateway.control.ClientSnapshot;
 import io.howdah.gateway.internal.backend.Backend;
 import io.howdah.gateway.internal.backend.BackendLoss;
 import io.howdah.gateway.internal.backend.Exchange;
@@ -16,6 +17,7 @@ import io.howdah.gateway.internal.backend.SessionSettings;
 import io.howdah.gateway.internal.backend.Step;
 import io.howdah.gateway.internal.net.Inbox;
 import io.howdah.gateway.internal.net.Loop;
+import io.howdah.gateway.internal.net.Moment;
 import io.howdah.gateway.internal.net.Outbox;
 import io.howdah.wire.CancelKey;
 import io.howdah.wire.TransactionStatus;
@@ -76,6 +78,8 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
     private boolean terminated;
     private boolean draining;
     private boolean gone;
+    private boolean suspended;
+    private final long connectedNanos;
     private long lastActiveNanos;
 
     /** A client that has just logged in and knows the parameters {@code reported}. */
@@ -97,11 +101,12 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
                         identity.user(),
                         context.settings().clients().trackSessions(),
                         reported,
-                        new Pins(context.metrics().pinned));
+                        new Pins(context.metrics().pinned, outbox.loop()::nanos));
         this.hold = new BackendHold(this, identity, session, context.pools(), pool, reported);
         this.requests = new Requests(this, context.settings().clients());
         this.inbox = new Inbox(channel.alloc(), requests);
-        this.lastActiveNanos = outbox.loop().nanos();
+        this.connectedNanos = outbox.loop().nanos();
+        this.lastActiveNanos = connectedNanos;
         this.reach =
                 new Reach(
                         context.catalogs(),
@@ -113,8 +118,8 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
         this.cancelKey = keys.register(this);
     }
 
-    /** The database it asked for; from any thread. */
-    String database() {
+    @Override
+    public String database() {
         return identity.database();
     }
 
@@ -123,16 +128,15 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
         CancelKey register(Client client);
     }
 
+    Identity identity() {
+        return identity;
+    }
+
     CancelKey cancelKey() {
         return cancelKey;
     }
 
     // ---- what Requests needs
-
-    @Override
-    public int number() {
-        return cancelKey.processId();
-    }
 
     @Override
     public Outbox outbox() {
@@ -290,7 +294,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
         if (state != State.LEAVING) {
             state = State.SERVED;
         }
-        if (!channel.config().isAutoRead()) {
+        if (!channel.config().isAutoRead() && !suspended) {
             channel.config().setAutoRead(true);
         }
         inbox.resume();
@@ -549,8 +553,8 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
                         });
     }
 
-    /** An operator ends the clients of some pools at once; from any thread. */
-    void endIfOf(PoolFilter filter) {
+    @Override
+    public void endIfOf(PoolFilter filter) {
         loop().execute(
                         () -> {
                             if (!gone && filter.matches(hold.pool().key())) {
@@ -599,6 +603,24 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
     }
 
     @Override
+    public void suspend(boolean on) {
+        suspended = on;
+        channel.config().setAutoRead(!on);
+    }
+
+    @Override
+    public boolean isSettled() {
+        Backend held = hold.backend();
+        return gone || (state == State.SERVED && (held == null || !held.exchanges().owes(this)));
+    }
+
+    @Override
+    public ClientSnapshot describe(Moment moment) {
+        return ClientPortrait.of(
+                this, channel, new ClientPortrait.Times(connectedNanos, lastActiveNanos), moment);
+    }
+
+    @Override
     public void idleInTransactionTooLong() {
         end(Farewell.IDLE_IN_TRANSACTION);
     }
@@ -606,7 +628,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
     /** Takes what had arrived before the session began. */
     void receiveRest(ByteBuf rest) {
         inbox.receive(rest);
-        channel.config().setAutoRead(true);
+        channel.config().setAutoRead(!suspended);
     }
 
     // ---- Netty
@@ -614,6 +636,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
     @Override
     public void channelRead(ChannelHandlerContext handlerContext, Object message) {
         lastActiveNanos = loop().nanos();
+        shard().traffic().received(((ByteBuf) message).readableBytes());
         try {
             inbox.receive((ByteBuf) message);
         } finally {

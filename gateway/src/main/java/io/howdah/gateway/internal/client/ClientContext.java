@@ -2,7 +2,9 @@ package io.howdah.gateway.internal.client;
 
 import io.howdah.base.Randomness;
 import io.howdah.gateway.config.GatewaySettings;
+import io.howdah.gateway.control.LocalDatabases;
 import io.howdah.gateway.internal.GatewayMetrics;
+import io.howdah.gateway.internal.LiveSettings;
 import io.howdah.gateway.internal.backend.Pools;
 import io.howdah.gateway.internal.catalog.Catalogs;
 import io.howdah.gateway.internal.listen.ListenHubs;
@@ -13,7 +15,7 @@ import io.howdah.gateway.internal.tls.Tls;
 
 /** What all clients share. */
 public record ClientContext(
-        GatewaySettings settings,
+        LiveSettings live,
         Pools pools,
         Relays relays,
         ListenHubs hubs,
@@ -22,12 +24,13 @@ public record ClientContext(
         Logins logins,
         KeyDerivation derivation,
         Tls tls,
+        LocalDatabases locals,
         Randomness randomness,
         GatewayMetrics metrics,
         Verdicts.Tables verdicts) {
     /** The parts, with nothing known of any statement. */
     public ClientContext(
-            GatewaySettings settings,
+            LiveSettings live,
             Pools pools,
             Relays relays,
             ListenHubs hubs,
@@ -36,10 +39,11 @@ public record ClientContext(
             Logins logins,
             KeyDerivation derivation,
             Tls tls,
+            LocalDatabases locals,
             Randomness randomness,
             GatewayMetrics metrics) {
         this(
-                settings,
+                live,
                 pools,
                 relays,
                 hubs,
@@ -48,8 +52,14 @@ public record ClientContext(
                 logins,
                 derivation,
                 tls,
+                locals,
                 randomness,
                 metrics,
                 new Verdicts.Tables());
+    }
+
+    /** The settings in force now. */
+    public GatewaySettings settings() {
+        return live.now();
     }
 }

@@ -3,17 +3,19 @@ package io.howdah.gateway.internal.client;
 import io.howdah.base.Randomness;
 import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
-import io.howdah.gateway.config.DatabaseSettings;
 import io.howdah.gateway.config.GatewaySettings;
-import io.howdah.gateway.config.UserSettings;
+import io.howdah.gateway.control.ClientSnapshot;
+import io.howdah.gateway.control.ControlRefused;
 import io.howdah.gateway.internal.GatewayMetrics;
+import io.howdah.gateway.internal.LiveSettings;
 import io.howdah.gateway.internal.backend.PoolFilter;
 import io.howdah.gateway.internal.net.Loop;
+import io.howdah.gateway.internal.net.Moment;
 import io.howdah.wire.Bytes;
 import io.howdah.wire.CancelKey;
 import io.howdah.wire.ProtocolVersion;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,51 +23,45 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /** The clients there are, their number and their cancel keys. Safe from any thread. */
 public final class ClientRegistry {
     private static final int SHORT_SECRET = 4;
     private static final int LONG_SECRET = 32;
+    private static final int MOST_LOCALS = 100;
 
     private final Set<ClientStart> starting = ConcurrentHashMap.newKeySet();
     private final Map<Integer, Entry> clients = new ConcurrentHashMap<>();
-    private final Map<String, AtomicInteger> perUser = new ConcurrentHashMap<>();
-    private final Map<String, AtomicInteger> perDatabase = new ConcurrentHashMap<>();
-    private final Map<String, Integer> userLimits;
-    private final Map<String, Integer> databaseLimits;
-    private final int limit;
+    private final ClientLimits limits;
+    private final LiveSettings settings;
     private final Randomness randomness;
     private final GatewayMetrics metrics;
     private final AtomicInteger lastId;
+    private final AtomicInteger locals = new AtomicInteger();
     private volatile boolean draining;
+    private volatile boolean suspended;
     private volatile BiConsumer<CancelKey, Runnable> elsewhere = (key, done) -> done.run();
 
     private record Entry(CancelKey key, Session session) {}
 
     /** No clients yet. */
-    public ClientRegistry(GatewaySettings settings, Randomness randomness, GatewayMetrics metrics) {
-        this.limit = settings.clients().max();
-        this.userLimits = limits(settings.users(), UserSettings::name, user -> user.maxClients());
-        this.databaseLimits =
-                limits(settings.databases(), DatabaseSettings::name, db -> db.maxClients());
+    public ClientRegistry(LiveSettings settings, Randomness randomness, GatewayMetrics metrics) {
+        this.settings = settings;
+        this.limits = new ClientLimits(settings.now());
         this.randomness = randomness;
         this.metrics = metrics;
         this.lastId = new AtomicInteger(randomness.nextInt(1 << 20));
     }
 
-    private static <T> Map<String, Integer> limits(
-            List<T> settings, Function<T, String> name, Function<T, Optional<Integer>> limit) {
-        Map<String, Integer> limits = new HashMap<>();
-        for (T setting : settings) {
-            limit.apply(setting).ifPresent(value -> limits.put(name.apply(setting), value));
-        }
-        return Map.copyOf(limits);
+    /** The limits of users and databases have changed; who is there already may stay. */
+    public void apply(GatewaySettings settings) {
+        limits.apply(settings);
     }
 
     /** Counts a client that has logged in; false: there are too many, and it was not counted. */
     public boolean connect() {
-        if (metrics.clients.incrementAndGet() > limit) {
+        if (metrics.clients.incrementAndGet() > settings.now().clients().max()) {
             metrics.clients.decrementAndGet();
             metrics.clientsRefused.increment();
             return false;
@@ -96,51 +92,16 @@ public final class ClientRegistry {
 
     /** Counts a client of {@code user} and {@code database}, or says which limit forbids it. */
     Optional<Failure> enter(String user, String database) {
-        if (!count(perUser, user, userLimits)) {
+        Optional<Failure> refusal = limits.enter(user, database);
+        if (refusal.isPresent()) {
             metrics.clientsRefused.increment();
-            return Optional.of(
-                    Failure.of(
-                                    ErrorCode.TOO_MANY_CONNECTIONS,
-                                    "too many connections for role \"" + user + "\"")
-                            .withHint("max-clients of this user is reached."));
         }
-        if (!count(perDatabase, database, databaseLimits)) {
-            uncount(perUser, user);
-            metrics.clientsRefused.increment();
-            return Optional.of(
-                    Failure.of(
-                                    ErrorCode.TOO_MANY_CONNECTIONS,
-                                    "too many connections for database \"" + database + "\"")
-                            .withHint("max-clients of this database is reached."));
-        }
-        return Optional.empty();
+        return refusal;
     }
 
     /** Takes back {@link #enter}. */
     void leave(String user, String database) {
-        uncount(perUser, user);
-        uncount(perDatabase, database);
-    }
-
-    private static boolean count(
-            Map<String, AtomicInteger> counts, String name, Map<String, Integer> limits) {
-        Integer limit = limits.get(name);
-        if (limit == null) {
-            return true;
-        }
-        AtomicInteger count = counts.computeIfAbsent(name, key -> new AtomicInteger());
-        if (count.incrementAndGet() > limit) {
-            count.decrementAndGet();
-            return false;
-        }
-        return true;
-    }
-
-    private static void uncount(Map<String, AtomicInteger> counts, String name) {
-        AtomicInteger count = counts.get(name);
-        if (count != null) {
-            count.decrementAndGet();
-        }
+        limits.leave(user, database);
     }
 
     /** Whether any client of {@code database} has logged in. */
@@ -148,7 +109,7 @@ public final class ClientRegistry {
         return clients.values().stream()
                 .anyMatch(
                         entry ->
-                                entry.session() instanceof Client client
+                                entry.session instanceof Client client
                                         && client.database().equals(database));
     }
 
@@ -161,9 +122,34 @@ public final class ClientRegistry {
             int id = lastId.updateAndGet(last -> last >= Integer.MAX_VALUE - 1 ? 1 : last + 1);
             CancelKey key = new CancelKey(id, Bytes.of(secret));
             if (clients.putIfAbsent(id, new Entry(key, session)) == null) {
+                if (suspended) {
+                    session.suspend(true);
+                }
                 return key;
             }
         }
+    }
+
+    /**
+     * Registers a client of a local database, which is not counted as one, so that operators get in
+     * when {@code clients.max} is reached; see {@link #register}.
+     *
+     * @throws ControlRefused when there are too many of these
+     */
+    CancelKey registerLocal(Session client, ProtocolVersion version) throws ControlRefused {
+        if (locals.incrementAndGet() > MOST_LOCALS) {
+            locals.decrementAndGet();
+            throw new ControlRefused(
+                    Failure.of(ErrorCode.TOO_MANY_CONNECTIONS, "sorry, too many clients already")
+                            .withHint(MOST_LOCALS + " clients are at the console and its like."));
+        }
+        return register(client, version);
+    }
+
+    /** Takes back {@link #registerLocal}. */
+    void unregisterLocal(CancelKey key) {
+        unregister(key);
+        locals.decrementAndGet();
     }
 
     /** Takes back {@link #register}. */
@@ -204,11 +190,7 @@ public final class ClientRegistry {
 
     /** Ends every client of these pools, whatever it is doing; from any thread. */
     public void end(PoolFilter filter) {
-        for (Entry entry : clients.values()) {
-            if (entry.session instanceof Client client) {
-                client.endIfOf(filter);
-            }
-        }
+        clients.values().forEach(entry -> entry.session.endIfOf(filter));
     }
 
     /** Ends every client of {@code loop} at once; called on it. */
@@ -216,19 +198,57 @@ public final class ClientRegistry {
         for (ClientStart start : starting) {
             start.stop(loop);
         }
+        each(loop, Session::stop);
+    }
+
+    /**
+     * Ends one client at once; from any thread.
+     *
+     * @param id the process id that it was given
+     * @return false: there is no such client
+     */
+    public boolean kill(int id) {
+        Entry entry = clients.get(id);
+        if (entry != null) {
+            entry.session.loop().execute(entry.session::stop);
+        }
+        return entry != null;
+    }
+
+    /** Lets the clients of {@code loop} send nothing, or again; called on it. */
+    public void suspend(Loop loop, boolean on) {
+        suspended = on;
+        each(loop, session -> session.suspend(on));
+    }
+
+    /** Whether what clients of {@code loop} have sent is answered; called on it. */
+    public boolean isSettled(Loop loop) {
+        return clients.values().stream()
+                .allMatch(entry -> entry.session.loop() != loop || entry.session.isSettled());
+    }
+
+    /** What the clients of {@code loop} are at; called on it. */
+    public List<ClientSnapshot> describe(Loop loop, Moment moment) {
+        List<ClientSnapshot> found = new ArrayList<>();
+        each(loop, session -> found.add(session.describe(moment)));
+        return found;
+    }
+
+    /** How many connections are not clients yet. */
+    public int startingCount() {
+        return starting.size();
+    }
+
+    private void each(Loop loop, Consumer<Session> action) {
         for (Entry entry : clients.values()) {
             if (entry.session.loop() == loop) {
-                entry.session.stop();
+                action.accept(entry.session);
             }
         }
     }
 
     /** Looks after what time changes in the clients of {@code loop}; called on it. */
     public void tick(Loop loop, long now) {
-        for (Entry entry : clients.values()) {
-            if (entry.session.loop() == loop) {
-                entry.session.tick(now);
-            }
-        }
+        each(loop, session -> session.tick(now));
     }
 }

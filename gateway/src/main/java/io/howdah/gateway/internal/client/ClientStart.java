@@ -2,6 +2,9 @@ package io.howdah.gateway.internal.client;
 
 import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
+import io.howdah.gateway.control.ControlRefused;
+import io.howdah.gateway.control.LocalLogin;
+import io.howdah.gateway.control.LocalSession;
 import io.howdah.gateway.internal.access.Attempt;
 import io.howdah.gateway.internal.backend.OwnErrors;
 import io.howdah.gateway.internal.login.HalfOpen;
@@ -228,6 +231,11 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
         state = State.OPENING;
         login = null;
         cancelDeadline();
+        if (context.locals().serves(wanted.database())) {
+            leavePlace();
+            outbox.loop().execute(() -> openLocal(wanted));
+            return;
+        }
         if (!context.registry().connect()) {
             fail(ClientRegistry.tooMany());
             return;
@@ -256,6 +264,30 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
         outbox.loop().execute(begun::begin);
     }
 
+    private void openLocal(StartupOptions wanted) {
+        if (state != State.OPENING) {
+            return;
+        }
+        LocalLogin local =
+                new LocalLogin(wanted.user(), wanted.database(), wanted.settings().values());
+        try {
+            LocalSession session = context.locals().open(local);
+            LocalClient client =
+                    new LocalClient(
+                            context,
+                            channel,
+                            outbox,
+                            local,
+                            session,
+                            made -> context.registry().registerLocal(made, wanted.version()));
+            handOver(client);
+            client.begin(rest());
+            inbox.release();
+        } catch (ControlRefused e) {
+            fail(e.failure());
+        }
+    }
+
     private void openRelay(StartupOptions wanted) {
         Opening begun = relayOpening(wanted);
         opening = begun;
@@ -276,7 +308,6 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
         handOver(client.relay().clientSide());
         client.relay().receiveRest(rest());
         inbox.release();
-        channel.config().setAutoRead(true);
     }
 
     private void handOver(ChannelInboundHandler successor) {

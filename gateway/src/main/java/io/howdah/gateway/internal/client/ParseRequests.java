@@ -107,6 +107,7 @@ final class ParseRequests {
         if (need == Need.PARSE) {
             preparer.makeRoom(backend);
         }
+        client.shard().traffic().parsedByClient();
         Runnable forget = statements.put(name, statement, exchange);
         if (need == Need.PARSE) {
             preparer.sendParse(statement, true, forget, backend);
@@ -159,6 +160,7 @@ final class ParseRequests {
         byte[] definition = frame.copy(nameEnd + 1, frame.index() + frame.size());
         Statement known = client.shard().catalog().proven(identity(definition, effects));
         if (known != null) {
+            client.shard().traffic().parsedByClient();
             statements.put(name, known);
         }
         return known != null;

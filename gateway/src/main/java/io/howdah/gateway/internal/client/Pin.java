@@ -4,6 +4,8 @@ import io.howdah.sql.SessionEffect;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Locale;
+
 /** Why a client keeps its backend in transaction mode: what it did. */
 public enum Pin {
     /** It changed a setting, and which one, or to what, cannot be told. */
@@ -59,5 +61,11 @@ public enum Pin {
     /** The SQL condition under which it is still needed, or null if nothing tells. */
     @Nullable String check() {
         return check;
+    }
+
+    /** As an operator reads it: {@code session-lock}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -142,6 +142,7 @@ final class PreparedRequests {
                                 ErrorCode.FEATURE_NOT_SUPPORTED,
                                 "cached plan must not change result type"));
             }
+            client.shard().traffic().bound();
             if (need == Need.NOTHING) {
                 sender.retried().begin(frame, name, sender.exchange(backend), backend);
             }

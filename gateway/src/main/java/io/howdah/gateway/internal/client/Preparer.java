@@ -41,6 +41,7 @@ final class Preparer {
             Statement statement, boolean visible, Runnable forget, Backend backend) {
         backend.statements().sent(statement, sender.exchange(backend));
         client.context().metrics().statementsPrepared.increment();
+        client.shard().traffic().parsedByServer();
         return new Preparation(
                 statement,
                 visible,

@@ -96,6 +96,15 @@ record StartupOptions(
         return cut;
     }
 
+    /** What kind of replication it is for, as PgBouncer says: none, logical or physical. */
+    String replication() {
+        String value = passedOn.getOrDefault("replication", "off");
+        if (!isReplication(value)) {
+            return ClientPortrait.NO_REPLICATION;
+        }
+        return value.equals("database") ? "logical" : "physical";
+    }
+
     /** Whether a start-up packet asks for replication that belongs to no database. */
     static boolean isPhysicalReplication(Startup startup) {
         String value = startup.parameters().getOrDefault("replication", "off");

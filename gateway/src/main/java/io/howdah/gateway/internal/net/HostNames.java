@@ -1,5 +1,7 @@
 package io.howdah.gateway.internal.net;
 
+import io.howdah.gateway.control.HostSnapshot;
+
 import org.jspecify.annotations.Nullable;
 
 import java.net.InetAddress;
@@ -25,14 +27,6 @@ public final class HostNames {
         /** The addresses of {@code name}, at least one; may block. */
         InetAddress[] of(String name) throws UnknownHostException;
     }
-
-    /**
-     * A name as operators see it.
-     *
-     * @param addresses empty when it has never been found
-     * @param left how long they are taken as known; not positive: they are being looked up
-     */
-    public record Host(String name, List<InetAddress> addresses, Duration left) {}
 
     private record Entry(List<InetAddress> addresses, boolean failed, long sinceNanos) {}
 
@@ -142,11 +136,11 @@ public final class HostNames {
     }
 
     /** What is known now, in no order. */
-    public List<Host> hosts() {
+    public List<HostSnapshot> hosts() {
         return known.entrySet().stream()
                 .map(
                         each ->
-                                new Host(
+                                new HostSnapshot(
                                         each.getKey(),
                                         each.getValue().addresses,
                                         Duration.ofNanos(leftNanos(each.getValue()))))

@@ -66,6 +66,13 @@ final class Conversation {
         return isAnswered() && status != IDLE;
     }
 
+    /**
+     * Whether everything asked is answered, but for a COPY, which goes on for as long as it likes.
+     */
+    boolean isSettled() {
+        return copying || isAnswered();
+    }
+
     private boolean isAnswered() {
         return owed <= 0 && said.isBetweenFrames() && answered.isBetweenFrames();
     }

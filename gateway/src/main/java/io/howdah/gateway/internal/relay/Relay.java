@@ -41,6 +41,7 @@ public final class Relay {
     private final Side client;
     private final Side server;
     private boolean draining;
+    private boolean suspended;
     private boolean over;
     private long lastPassedNanos;
 
@@ -83,6 +84,23 @@ public final class Relay {
     /** Takes what the client had sent before the relay began. */
     public void receiveRest(ByteBuf rest) {
         client.pass(rest);
+        client.resume();
+    }
+
+    /** When anything passed last, see {@link io.howdah.base.Clock#nanos}. */
+    public long lastPassedNanos() {
+        return lastPassedNanos;
+    }
+
+    /** Takes in nothing more from the client while {@code now}; from its loop. */
+    public void suspend(boolean now) {
+        suspended = now;
+        client.read(!now);
+    }
+
+    /** Whether what the client has sent is answered, as far as it will be; from its loop. */
+    public boolean isSettled() {
+        return over || conversation.isSettled();
     }
 
     // ---- from outside
@@ -121,6 +139,11 @@ public final class Relay {
     /** Howdah stops now; from its loop. */
     public void stop() {
         end(SHUTDOWN);
+    }
+
+    /** An operator ends it, for that reason; from its loop. */
+    public void kill(Failure reason) {
+        end(reason);
     }
 
     /** Looks after what time changes; from its loop. */
@@ -227,8 +250,9 @@ public final class Relay {
         }
 
         private void read(boolean wanted) {
-            if (channel != null && channel.config().isAutoRead() != wanted) {
-                channel.config().setAutoRead(wanted);
+            boolean read = wanted && (over || !suspended || this == server);
+            if (channel != null && channel.config().isAutoRead() != read) {
+                channel.config().setAutoRead(read);
             }
         }
 

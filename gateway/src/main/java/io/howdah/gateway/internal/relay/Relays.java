@@ -7,11 +7,14 @@ import io.howdah.gateway.internal.backend.Backend;
 import io.howdah.gateway.internal.backend.BackendConnector;
 import io.howdah.gateway.internal.backend.CancelSender;
 import io.howdah.gateway.internal.backend.Pool;
+import io.howdah.gateway.internal.backend.PoolKey;
 import io.howdah.gateway.internal.backend.Pools;
 import io.howdah.gateway.internal.backend.Topology;
 import io.howdah.gateway.internal.net.Loop;
 import io.howdah.gateway.internal.net.Outbox;
 import io.netty.channel.Channel;
+
+import java.util.function.IntSupplier;
 
 /** Opens backends for clients that need one of their own, and counts them. Safe from any thread. */
 public final class Relays {
@@ -29,12 +32,12 @@ public final class Relays {
     private final Pools pools;
     private final Topology topology;
     private final GatewayMetrics metrics;
-    private final int limit;
+    private final IntSupplier limit;
 
     /**
      * None yet.
      *
-     * @param limit how many there may be at a time
+     * @param limit how many there may be at a time; asked each time
      */
     public Relays(
             BackendConnector connector,
@@ -42,7 +45,7 @@ public final class Relays {
             Pools pools,
             Topology topology,
             GatewayMetrics metrics,
-            int limit) {
+            IntSupplier limit) {
         this.connector = connector;
         this.cancels = cancels;
         this.pools = pools;
@@ -53,7 +56,7 @@ public final class Relays {
 
     /** Opens a backend on the primary. */
     public void open(Loop loop, RelayRequest request, Listener listener) {
-        if (metrics.relays.incrementAndGet() > limit) {
+        if (metrics.relays.incrementAndGet() > limit.getAsInt()) {
             metrics.relays.decrementAndGet();
             metrics.clientsRefused.increment();
             listener.refused(
@@ -63,7 +66,7 @@ public final class Relays {
                             .withHint(
                                     "Replication does, and so do start-up options that only a"
                                             + " backend start can take; clients.max-dedicated is "
-                                            + limit
+                                            + limit.getAsInt()
                                             + "."));
         } else {
             new Attempt(loop, request, listener).start();
@@ -83,6 +86,11 @@ public final class Relays {
         /** The backend, to look at. */
         public Backend backend() {
             return backend;
+        }
+
+        /** The pool of whose settings it is. */
+        public PoolKey key() {
+            return pool.key();
         }
 
         /**

@@ -9,6 +9,7 @@ import io.howdah.base.config.InvalidConfiguration;
 import io.howdah.gateway.config.AuthMethod;
 import io.howdah.gateway.config.AuthSettings;
 import io.howdah.gateway.config.FailureSettings;
+import io.howdah.gateway.control.AccessRule;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -242,7 +243,7 @@ class RulesTest {
         Access access = new Access(settings(Optional.of(file), Optional.empty(), Optional.empty()));
         assertEquals(
                 List.of(List.of("one"), List.of("two"), List.of("three")),
-                access.rows().stream().map(RuleRow::databases).toList());
+                access.rows().stream().map(AccessRule::databases).toList());
         Files.writeString(folder.resolve("one.conf"), "include main.conf");
         InvalidConfiguration endless = assertThrows(InvalidConfiguration.class, access::reload);
         assertTrue(String.valueOf(endless.getMessage()).contains("maximum nesting depth exceeded"));

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 class SessionStateTest {
     private static final SessionSettings START = SessionSettings.NONE.with("work_mem", "7MB");
 
-    private final Pins pins = new Pins(new AtomicInteger());
+    private final Pins pins = new Pins(new AtomicInteger(), () -> 0);
     private final SessionState session =
             new SessionState(START, "me", true, ParameterSet.EMPTY, pins);
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.howdah.gateway.control.HostSnapshot;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -120,7 +122,7 @@ class HostNamesTest {
         pass(5);
         names.refresh(Set.of("db"));
         assertEquals(
-                List.of(new HostNames.Host("db", List.of(address(1)), Duration.ofSeconds(10))),
+                List.of(new HostSnapshot("db", List.of(address(1)), Duration.ofSeconds(10))),
                 names.hosts());
     }
 }

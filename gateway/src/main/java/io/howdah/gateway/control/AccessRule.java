@@ -1,4 +1,4 @@
-package io.howdah.gateway.internal.access;
+package io.howdah.gateway.control;
 
 import java.util.List;
 
@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param number from 1, in the order in which rules are tried
  */
-public record RuleRow(
+public record AccessRule(
         int number,
         String file,
         int line,
@@ -19,7 +19,7 @@ public record RuleRow(
         String netmask,
         String method,
         List<String> options) {
-    public RuleRow {
+    public AccessRule {
         databases = List.copyOf(databases);
         users = List.copyOf(users);
         options = List.copyOf(options);

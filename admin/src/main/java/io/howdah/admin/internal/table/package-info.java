@@ -1,0 +1,5 @@
+/** Results as tables, with PostgreSQL's types. */
+@NullMarked
+package io.howdah.admin.internal.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package io.howdah.gateway;
+
+import io.howdah.base.Clock;
+import io.howdah.gateway.internal.net.Loop;
+import io.howdah.gateway.internal.net.Transport;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** The threads of the data plane. Used by the thread that starts and stops the gateway. */
+final class EventLoops {
+    private static final int TICK_MILLIS = 250;
+    private static final int POLL_MILLIS = 10;
+    private static final long CLOSE_SECONDS = 5;
+
+    private final MultiThreadIoEventLoopGroup group;
+    private final List<Loop> loops;
+
+    private EventLoops(MultiThreadIoEventLoopGroup group, List<Loop> loops) {
+        this.group = group;
+        this.loops = loops;
+    }
+
+    /**
+     * Starts them.
+     *
+     * @param threads how many; 0: one a core
+     */
+    static EventLoops start(int threads, Transport transport, Clock clock) {
+        int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+        MultiThreadIoEventLoopGroup group =
+                new MultiThreadIoEventLoopGroup(count, new LoopThreads(), transport.ioHandler());
+        List<Loop> loops = new ArrayList<>();
+        for (EventExecutor executor : group) {
+            loops.add(new Loop(loops.size(), (EventLoop) executor, clock));
+        }
+        return new EventLoops(group, List.copyOf(loops));
+    }
+
+    MultiThreadIoEventLoopGroup group() {
+        return group;
+    }
+
+    List<Loop> all() {
+        return loops;
+    }
+
+    Loop first() {
+        return loops.getFirst();
+    }
+
+    /** Runs {@code task} for each of them and on it, a few times a second. */
+    void tick(Consumer<Loop> task) {
+        for (Loop loop : loops) {
+            loop.executor()
+                    .scheduleWithFixedDelay(
+                            () -> task.accept(loop),
+                            TICK_MILLIS,
+                            TICK_MILLIS,
+                            TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /**
+     * Waits for {@code condition}, which is looked at from the first of them.
+     *
+     * @return false: it still does not hold after {@code limitNanos}
+     */
+    boolean await(BooleanSupplier condition, long limitNanos) throws InterruptedException {
+        CountDownLatch holds = new CountDownLatch(1);
+        var watch =
+                first().executor()
+                        .scheduleWithFixedDelay(
+                                () -> {
+                                    if (condition.getAsBoolean()) {
+                                        holds.countDown();
+                                    }
+                                },
+                                POLL_MILLIS,
+                                POLL_MILLIS,
+                                TimeUnit.MILLISECONDS);
+        try {
+            return holds.await(limitNanos, TimeUnit.NANOSECONDS);
+        } finally {
+            watch.cancel(false);
+        }
+    }
+
+    /** Runs {@code last} for each of them and on it, within a few seconds. */
+    void runLast(Consumer<Loop> last) {
+        CountDownLatch done = new CountDownLatch(loops.size());
+        for (Loop loop : loops) {
+            loop.execute(
+                    () -> {
+                        last.accept(loop);
+                        done.countDown();
+                    });
+        }
+        try {
+            if (!done.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                System.getLogger(Gateway.class.getName())
+                        .log(System.Logger.Level.WARNING, "an event loop did not stop in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends them. */
+    void close() {
+        group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    /** Ends them, and waits for nothing. */
+    void abandon() {
+        group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+    }
+}
