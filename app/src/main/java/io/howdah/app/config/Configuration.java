@@ -6,7 +6,7 @@ import io.howdah.base.config.InvalidSetting;
 import io.howdah.base.config.Position;
 import io.howdah.base.config.Problem;
 import io.howdah.base.config.SettingsReader;
-import io.howdah.gateway.AccessRules;
+import io.howdah.gateway.ConfiguredFiles;
 import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.config.UserSettings;
 
@@ -70,7 +70,7 @@ public final class Configuration {
                 new SettingsReader(document.folder(), environment)
                         .read(GatewaySettings.class, tree);
         GatewaySettings complete = withUsersFile(settings, tree.position());
-        AccessRules.check(complete.auth());
+        ConfiguredFiles.check(complete, Position.of(tree.position().file()));
         if (isForNobody(complete)) {
             throw invalid(
                     Position.of(tree.position().file()),

@@ -10,6 +10,7 @@ import io.howdah.base.HostPort;
 import io.howdah.base.config.InvalidConfiguration;
 import io.howdah.gateway.config.AuthMethod;
 import io.howdah.gateway.config.GatewaySettings;
+import io.howdah.gateway.config.ListenAddresses;
 import io.howdah.gateway.config.PoolMode;
 import io.howdah.gateway.config.UserSettings;
 
@@ -70,7 +71,7 @@ class PgBouncerImportTest {
                         idle_transaction_timeout = 60
                         max_client_conn = 500
                         """);
-        assertEquals(new HostPort("0.0.0.0", 7_432), settings.listen());
+        assertEquals(ListenAddresses.parse("0.0.0.0:7432"), settings.listen());
         assertEquals(AuthMethod.SCRAM, settings.auth().method());
         assertEquals(List.of("root", "boss"), settings.admin().users());
         assertEquals(List.of("grafana"), settings.admin().statsUsers());

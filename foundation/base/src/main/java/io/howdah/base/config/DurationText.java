@@ -10,6 +10,12 @@ final class DurationText {
 
     private DurationText() {}
 
+    /** {@code duration} in seconds, or milliseconds if need be. */
+    static String of(Duration duration) {
+        long millis = duration.toMillis();
+        return millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
+    }
+
     /** A duration of 0 needs its unit too: {@code 0} alone is more often a slip than a wish. */
     static Duration parse(String text) {
         Matcher matcher = TEXT.matcher(text);

@@ -2,11 +2,11 @@ package io.howdah.base.config;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -38,7 +38,9 @@ public record SettingChange(String key, Optional<String> before, Optional<String
         if (before.equals(after)) {
             return;
         }
-        if (before instanceof Record old && old.getClass() == after.getClass()) {
+        if (before instanceof Record old
+                && old.getClass() == after.getClass()
+                && !ScalarParser.reads(old.getClass())) {
             for (RecordComponent component : old.getClass().getRecordComponents()) {
                 String name = SettingComponent.kebab(component.getName());
                 compare(
@@ -92,13 +94,23 @@ public record SettingChange(String key, Optional<String> before, Optional<String
     }
 
     private static Optional<String> summary(Object value) {
-        return value instanceof Record ? Optional.of("as configured") : text(value);
+        return value instanceof Record && !ScalarParser.reads(value.getClass())
+                ? Optional.of("as configured")
+                : text(value);
     }
 
     private static Optional<String> text(Object value) {
         return value instanceof Optional<?> optional
-                ? optional.map(Objects::toString)
-                : Optional.of(value.toString());
+                ? optional.map(SettingChange::written)
+                : Optional.of(written(value));
+    }
+
+    private static String written(Object value) {
+        return switch (value) {
+            case Duration duration -> DurationText.of(duration);
+            case Enum<?> constant -> SettingComponent.kebab(constant.name());
+            default -> value.toString();
+        };
     }
 
     private static Object value(RecordComponent component, Object group) {
