@@ -238,21 +238,20 @@ final class AdminConsoleTest {
 
     @Test
     void showsAPinnedClientAndEndsIt() throws Exception {
-        try (Connection pinned = front.endpoint().connect("ApplicationName", "listener");
-                Statement listens = pinned.createStatement();
+        try (Connection pinned = front.endpoint().connect("ApplicationName", "pinned");
+                Statement work = pinned.createStatement();
                 Connection operator = console.connect("preferQueryMode", "simple");
                 Statement statement = operator.createStatement()) {
-            listens.execute("LISTEN something");
+            work.execute("CREATE TEMPORARY TABLE something (a int)");
             List<String> pin =
                     read(statement, "SHOW PINS").stream()
-                            .filter(row -> row.contains("listener"))
+                            .filter(row -> row.contains("pinned"))
                             .findFirst()
                             .orElseThrow();
-            assertEquals("listen", pin.get(4));
+            assertEquals("temporary", pin.get(4));
             statement.execute("KILL_CLIENT " + pin.getFirst());
             String state =
-                    assertThrows(SQLException.class, () -> listens.execute("SELECT 1"))
-                            .getSQLState();
+                    assertThrows(SQLException.class, () -> work.execute("SELECT 1")).getSQLState();
             assertTrue(state.equals("57P01") || state.startsWith("08"), state);
         }
     }
