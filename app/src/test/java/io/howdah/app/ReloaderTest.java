@@ -143,8 +143,7 @@ class ReloaderTest {
         Reloader reloader = reloader();
         replace("size: 5", "size: 6");
         assertEquals(
-                List.of("pool.query-timeout: 0s -> 3s"),
-                reloader.set("pool.query-timeout", "3s"));
+                List.of("pool.query-timeout: 0s -> 3s"), reloader.set("pool.query-timeout", "3s"));
         assertEquals(List.of("pool.size: 5 -> 8"), reloader.set("pool.size", "8"));
         assertEquals(Duration.ofSeconds(3), reloader.settings().pool().queryTimeout());
         reloader.reload();
