@@ -99,7 +99,7 @@ final class ParityTest {
                             + Difference.of(expected, actual));
         }
         assertTrue(
-                reason.isEmpty() || !same,
+                reason.isEmpty() || !same || Pending.mayPass(reason.get()),
                 () -> sequence + " passes now: take it out of pending.txt (" + reason + ")");
     }
 

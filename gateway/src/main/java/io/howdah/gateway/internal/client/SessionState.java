@@ -209,6 +209,9 @@ final class SessionState {
         unknowns.settings.removeAll(NOT_KEPT);
         if (profile.has(SessionEffect.RESETS_ALL)) {
             unknowns.settings.addAll(wanted.values().keySet());
+            if (asking != null) {
+                unknowns.settings.addAll(asking.asked.settings);
+            }
             unknowns.settings.addAll(start.values().keySet());
             changes = true;
         }

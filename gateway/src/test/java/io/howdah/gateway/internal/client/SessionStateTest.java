@@ -172,6 +172,15 @@ class SessionStateTest {
     }
 
     @Test
+    void asksForWhatResetAllMayResetBeforeItIsKnownToBeSet() {
+        note("SET work_mem = '1MB'");
+        Question first = question();
+        note("BEGIN; RESET ALL; ROLLBACK");
+        answer(first, row("s", "work_mem", "1MB"));
+        assertEquals(Set.of("work_mem"), question().settings());
+    }
+
+    @Test
     void doesNotKeepWhatCannotBeReset() {
         note("SET seed = 0.5; SET transaction_isolation = 'serializable'");
         assertNull(session.question());
