@@ -3,7 +3,6 @@ package io.howdah.admin;
 import io.howdah.admin.internal.session.ConsoleSession;
 import io.howdah.admin.internal.show.Shows;
 import io.howdah.admin.internal.show.Sources;
-import io.howdah.admin.source.Digests;
 import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
 import io.howdah.gateway.config.AdminSettings;
@@ -33,8 +32,7 @@ public final class AdminConsole implements LocalDatabases {
         this.monitor = monitor;
         this.controls = controls;
         this.process = around.process;
-        this.shows =
-                new Shows(new Sources(monitor, around.process, around.digests, around.version));
+        this.shows = new Shows(new Sources(monitor, around.process, around.version));
     }
 
     /**
@@ -42,7 +40,7 @@ public final class AdminConsole implements LocalDatabases {
      *
      * @param version of Howdah
      */
-    public record Surroundings(ProcessControls process, Digests digests, String version) {}
+    public record Surroundings(ProcessControls process, String version) {}
 
     /** Consoles for gateways. */
     public static Factory in(Surroundings around) {

@@ -1,7 +1,6 @@
 package io.howdah.app;
 
 import io.howdah.admin.AdminConsole;
-import io.howdah.admin.source.Digests;
 import io.howdah.base.Clock;
 import io.howdah.base.HostPort;
 import io.howdah.base.Randomness;
@@ -77,8 +76,7 @@ interface RunningGateway extends AutoCloseable {
     }
 
     private static LocalDatabases.Factory console(ProcessControls process) {
-        return AdminConsole.in(
-                new AdminConsole.Surroundings(process, Digests.NONE, Main.versionNumber()));
+        return AdminConsole.in(new AdminConsole.Surroundings(process, Main.versionNumber()));
     }
 
     /** The real gateway. */

@@ -67,8 +67,11 @@ class CrowdTest {
                                 }
                                 return null;
                             });
-            each(threads, (index, random) -> ask(rig, "c" + index, random));
-            over.set(true);
+            try {
+                each(threads, (index, random) -> ask(rig, "c" + index, random));
+            } finally {
+                over.set(true);
+            }
             killer.get();
             rig.awaitQuiet();
             assertEquals(List.of(), server.violations(), "seed " + SEED);

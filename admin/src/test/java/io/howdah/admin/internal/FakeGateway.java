@@ -14,6 +14,7 @@ import io.howdah.gateway.control.ClientSnapshot;
 import io.howdah.gateway.control.ControlRefused;
 import io.howdah.gateway.control.Controls;
 import io.howdah.gateway.control.DatabaseTraffic;
+import io.howdah.gateway.control.DigestSnapshot;
 import io.howdah.gateway.control.Ends;
 import io.howdah.gateway.control.HostSnapshot;
 import io.howdah.gateway.control.Monitor;
@@ -126,6 +127,11 @@ public final class FakeGateway implements Monitor, Controls, ProcessControls {
     @Override
     public List<StatementSnapshot> statements() {
         return List.of(new StatementSnapshot("shop", "app", NODE, 0, "howdah_1", "SELECT 1", 2));
+    }
+
+    @Override
+    public List<DigestSnapshot> digests() {
+        return List.of(new DigestSnapshot(255, "shop", "SELECT $1", 4, 1_000, 8));
     }
 
     @Override

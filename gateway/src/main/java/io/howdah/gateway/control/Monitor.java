@@ -19,6 +19,9 @@ public interface Monitor {
     /** The prepared statements that clients share. */
     List<StatementSnapshot> statements() throws InterruptedException;
 
+    /** What statements cost, by digest; those that took most time first. */
+    List<DigestSnapshot> digests() throws InterruptedException;
+
     /** The settings in force. */
     GatewaySettings settings();
 

@@ -1,7 +1,6 @@
 package io.howdah.it;
 
 import io.howdah.admin.AdminConsole;
-import io.howdah.admin.source.Digests;
 import io.howdah.base.Clock;
 import io.howdah.base.HostPort;
 import io.howdah.base.Randomness;
@@ -81,8 +80,7 @@ final class Front implements AutoCloseable {
                         FrontPlan.user(STRANGER, Endpoint.PASSWORD));
         plan.admin = new AdminSettings(List.of(Endpoint.USER), List.of());
         LocalDatabases.Factory console =
-                AdminConsole.in(
-                        new AdminConsole.Surroundings(new NoProcess(), Digests.NONE, "test"));
+                AdminConsole.in(new AdminConsole.Surroundings(new NoProcess(), "test"));
         return new Front(
                 metrics,
                 Gateway.start(

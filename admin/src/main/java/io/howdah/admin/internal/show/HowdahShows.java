@@ -1,9 +1,9 @@
 package io.howdah.admin.internal.show;
 
 import io.howdah.admin.internal.table.Table;
-import io.howdah.admin.source.Digests;
 import io.howdah.gateway.control.BackendSnapshot;
 import io.howdah.gateway.control.ClientSnapshot;
+import io.howdah.gateway.control.DigestSnapshot;
 import io.howdah.gateway.control.NodeSnapshot;
 import io.howdah.gateway.control.Overview;
 import io.howdah.gateway.control.PoolSnapshot;
@@ -134,8 +134,8 @@ final class HowdahShows {
         }
     }
 
-    private void digests(Table table) {
-        for (Digests.Digest digest : sources.digests().all()) {
+    private void digests(Table table) throws InterruptedException {
+        for (DigestSnapshot digest : sources.monitor().digests()) {
             table.add(
                     "%016x".formatted(digest.digest()),
                     digest.database(),

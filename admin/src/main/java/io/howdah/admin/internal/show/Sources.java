@@ -1,6 +1,5 @@
 package io.howdah.admin.internal.show;
 
-import io.howdah.admin.source.Digests;
 import io.howdah.gateway.control.Monitor;
 import io.howdah.gateway.control.ProcessControls;
 
@@ -9,4 +8,4 @@ import io.howdah.gateway.control.ProcessControls;
  *
  * @param version of Howdah
  */
-public record Sources(Monitor monitor, ProcessControls process, Digests digests, String version) {}
+public record Sources(Monitor monitor, ProcessControls process, String version) {}

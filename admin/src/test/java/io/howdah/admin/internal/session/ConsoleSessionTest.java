@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.howdah.admin.internal.FakeGateway;
 import io.howdah.admin.internal.show.Shows;
 import io.howdah.admin.internal.show.Sources;
-import io.howdah.admin.source.Digests;
 import io.howdah.gateway.control.LocalLogin;
 import io.howdah.wire.BackendMessage;
 import io.howdah.wire.BackendMessage.CommandComplete;
@@ -40,7 +39,7 @@ class ConsoleSessionTest {
     private final ConsoleSession admin = session(true);
 
     private ConsoleSession session(boolean isAdmin) {
-        Shows shows = new Shows(new Sources(gateway, gateway, Digests.NONE, "1.0"));
+        Shows shows = new Shows(new Sources(gateway, gateway, "1.0"));
         return new ConsoleSession(
                 new LocalLogin("root", "pgbouncer", Map.of()), isAdmin, shows, gateway, gateway);
     }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.howdah.admin.internal.FakeGateway;
 import io.howdah.admin.internal.table.Column;
 import io.howdah.admin.internal.table.Table;
-import io.howdah.admin.source.Digests;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,9 +17,7 @@ import java.util.Map;
 
 class ShowsTest {
     private final FakeGateway gateway = new FakeGateway();
-    private final Digests digests =
-            () -> List.of(new Digests.Digest(255, "shop", "SELECT $1", 4, 1_000, 8));
-    private final Shows shows = new Shows(new Sources(gateway, gateway, digests, "1.0"));
+    private final Shows shows = new Shows(new Sources(gateway, gateway, "1.0"));
 
     private Table table(String name) throws InterruptedException {
         return shows.named(name).table();

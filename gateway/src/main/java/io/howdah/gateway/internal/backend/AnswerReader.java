@@ -257,6 +257,9 @@ final class AnswerReader implements Inbox.Scanner {
 
     private void completed(Exchange exchange, ByteBuf buffer, int index, int size) {
         byte first = size > 6 ? buffer.getByte(index + 5) : 0;
+        if (exchange.isCounted()) {
+            exchange.addRows(rows(buffer, index, size));
+        }
         boolean watched = exchange.requester().watchesTags();
         if (first != 'D' && !watched) {
             return;
@@ -271,6 +274,21 @@ final class AnswerReader implements Inbox.Scanner {
             case "DISCARD ALL" -> backend.sessionDiscarded(exchange);
             default -> {}
         }
+    }
+
+    /** The number that a tag such as {@code SELECT 3} ends with; 0 if there is none. */
+    private static long rows(ByteBuf buffer, int index, int size) {
+        long rows = 0;
+        long weight = 1;
+        for (int at = index + size - 2; at > index + 4 && weight < Long.MAX_VALUE / 100; at--) {
+            int digit = buffer.getByte(at) - '0';
+            if (digit < 0 || digit > 9) {
+                return buffer.getByte(at) == ' ' ? rows : 0;
+            }
+            rows += digit * weight;
+            weight *= 10;
+        }
+        return 0;
     }
 
     private boolean parameter(ByteBuf buffer, int index, int size) {

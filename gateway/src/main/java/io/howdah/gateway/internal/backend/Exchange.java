@@ -1,5 +1,6 @@
 package io.howdah.gateway.internal.backend;
 
+import io.howdah.gateway.internal.backend.StatementFigures.Figures;
 import io.howdah.gateway.internal.backend.Step.Note;
 import io.howdah.gateway.internal.backend.Step.OwnAnswer;
 import io.howdah.gateway.internal.backend.Step.Refusal;
@@ -55,6 +56,8 @@ public final class Exchange {
     private boolean copyingIn;
     private boolean startedInFailure = true;
     private boolean muted;
+    private @Nullable Figures figures;
+    private long rows;
 
     Exchange(Requester requester, long startedNanos) {
         this.requester = requester;
@@ -93,6 +96,28 @@ public final class Exchange {
 
     boolean isMuted() {
         return muted;
+    }
+
+    /** Its cost is counted for this statement, or for the one before if there are several. */
+    public void countFor(@Nullable Figures statement) {
+        if (figures == null) {
+            figures = statement;
+        }
+    }
+
+    boolean isCounted() {
+        return figures != null;
+    }
+
+    void addRows(long more) {
+        rows += more;
+    }
+
+    /** It has been answered in full. */
+    public void count(long nowNanos) {
+        if (figures != null) {
+            figures.add(nowNanos - startedNanos, rows);
+        }
     }
 
     /** How many answers are owed. */

@@ -57,6 +57,7 @@ public final class LoopPool implements Backend.Owner {
     private final StatementCatalog catalog;
     private final Traffic traffic;
     private final LoginParameters loginParameters = new LoginParameters();
+    private final StatementFigures figures = new StatementFigures();
     private final SettingDefaults settingDefaults = new SettingDefaults();
     private boolean serving;
     private boolean closed;
@@ -93,6 +94,11 @@ public final class LoopPool implements Backend.Owner {
     /** What clients of this pool are told when they log in. */
     public LoginParameters loginParameters() {
         return loginParameters;
+    }
+
+    /** What its clients' statements cost. */
+    public StatementFigures figures() {
+        return figures;
     }
 
     /** What settings are in a session that has changed none. */

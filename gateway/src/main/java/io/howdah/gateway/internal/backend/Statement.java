@@ -1,5 +1,9 @@
 package io.howdah.gateway.internal.backend;
 
+import io.howdah.gateway.internal.backend.StatementFigures.Figures;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -17,6 +21,7 @@ public final class Statement {
     private boolean proven;
     private long shape;
     private boolean changed;
+    private @Nullable Figures figures;
 
     /**
      * @param number unique within the process; makes the name
@@ -66,6 +71,18 @@ public final class Statement {
     /** Whether PostgreSQL has accepted its Parse on some backend. */
     public boolean isProven() {
         return proven;
+    }
+
+    /** Where its cost is counted, in {@code all} of its loop. */
+    public @Nullable Figures figures(StatementFigures all, boolean standardStrings) {
+        if (figures == null && isRepeatable()) {
+            int length = 0;
+            while (length < identity.definition.length && identity.definition[length] != 0) {
+                length++;
+            }
+            figures = all.of(identity.definition, 0, length, standardStrings);
+        }
+        return figures;
     }
 
     /** Whether the schema has changed since it was prepared first. */

@@ -322,6 +322,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
     public void ended(Exchange exchange) {
         context.metrics().exchanges.increment();
         lastActiveNanos = loop().nanos();
+        exchange.count(lastActiveNanos);
         statements.settled(exchange);
         Backend answering = hold.backend();
         listening.ended(
@@ -466,7 +467,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
         context.metrics().backendsLost.increment();
         cancels.retry();
         boolean bound =
-                !session.pins().isEmpty()
+                session.pins().holdState()
                         || !hold.isPerTransaction()
                         || (!session.isSettled() && !loss.inTransaction());
         if (state == State.LEAVING) {
@@ -479,6 +480,8 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
         } else {
             statements.settled();
             session.lost();
+            session.pins().clear();
+            reach.forget();
             requests.backendLost(loss);
             serve();
         }

@@ -112,6 +112,16 @@ final class Pins {
         return reasons.isEmpty();
     }
 
+    /** Whether any of them stands for something that is lost with the backend. */
+    boolean holdState() {
+        for (Pin pin : reasons) {
+            if (pin != Pin.SEQUENCE && pin != Pin.UNKNOWN_OBJECT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether PostgreSQL can be asked whether they are still needed, all of them. */
     boolean areCheckable() {
         for (Pin pin : reasons) {

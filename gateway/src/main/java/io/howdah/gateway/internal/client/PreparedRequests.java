@@ -143,6 +143,11 @@ final class PreparedRequests {
                                 "cached plan must not change result type"));
             }
             client.shard().traffic().bound();
+            sender.exchange(backend)
+                    .countFor(
+                            statement.figures(
+                                    client.shard().figures(),
+                                    client.environment().standardConformingStrings()));
             if (need == Need.NOTHING) {
                 sender.retried().begin(frame, name, sender.exchange(backend), backend);
             }

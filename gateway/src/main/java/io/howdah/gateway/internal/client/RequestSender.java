@@ -7,6 +7,7 @@ import io.howdah.gateway.internal.backend.Exchange;
 import io.howdah.gateway.internal.backend.Exchange.Mark;
 import io.howdah.gateway.internal.backend.FailingRequest;
 import io.howdah.gateway.internal.backend.OwnErrors;
+import io.howdah.gateway.internal.backend.StatementFigures.Figures;
 import io.howdah.gateway.internal.backend.Step;
 import io.howdah.gateway.internal.backend.Step.Reply;
 import io.howdah.gateway.internal.backend.TextEffects;
@@ -142,6 +143,7 @@ final class RequestSender {
         }
         int textEnd = frame.index() + frame.size() - 1;
         TextEffects effects = effects(frame, frame.body(), textEnd);
+        Figures figures = figures(textEnd - frame.body());
         if (effects.profile().only() == StatementKind.DEALLOCATE && open() == null) {
             if (backend.exchanges()
                     .owes(client)) { // Names may yet change, and an errand must not be skipped.
@@ -158,6 +160,7 @@ final class RequestSender {
         }
         beforeUnit(effects, backend);
         Exchange exchange = exchange(backend);
+        exchange.countFor(figures);
         client.listening().sent(exchange, backend);
         noteReach(effects, frame, textEnd);
         if (note(effects, exchange)) {
@@ -183,6 +186,17 @@ final class RequestSender {
         byte[] text = client.loop().scratch(length);
         frame.buffer().getBytes(from, text, 0, length);
         return TextEffects.of(text, 0, length, client.environment().standardConformingStrings());
+    }
+
+    /** Where the cost of the text is counted that {@link #effects} has just read. */
+    private @Nullable Figures figures(int length) {
+        return client.shard()
+                .figures()
+                .of(
+                        client.loop().scratch(length),
+                        0,
+                        Math.max(0, length),
+                        client.environment().standardConformingStrings());
     }
 
     /** What has to be done before a statement with these effects can begin an exchange. */

@@ -7,6 +7,7 @@ import io.howdah.gateway.control.AccessRule;
 import io.howdah.gateway.control.BackendSnapshot;
 import io.howdah.gateway.control.ClientSnapshot;
 import io.howdah.gateway.control.DatabaseTraffic;
+import io.howdah.gateway.control.DigestSnapshot;
 import io.howdah.gateway.control.HostSnapshot;
 import io.howdah.gateway.control.Monitor;
 import io.howdah.gateway.control.Overview;
@@ -26,6 +27,8 @@ import io.howdah.gateway.internal.net.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +159,28 @@ public final class GatewayMonitor implements Monitor {
         List<StatementSnapshot> found = new ArrayList<>();
         for (Pool pool : pools.all()) {
             found.addAll(PoolCensus.statements(pool.on(loop)));
+        }
+        return found;
+    }
+
+    @Override
+    public List<DigestSnapshot> digests() throws InterruptedException {
+        record Key(String database, long digest) {}
+        Map<Key, DigestSnapshot> merged = new HashMap<>();
+        for (List<DigestSnapshot> part : survey.ask(this::digests).values()) {
+            for (DigestSnapshot each : part) {
+                merged.merge(new Key(each.database(), each.digest()), each, DigestSnapshot::plus);
+            }
+        }
+        return merged.values().stream()
+                .sorted(Comparator.comparingLong(DigestSnapshot::totalMicros).reversed())
+                .toList();
+    }
+
+    private List<DigestSnapshot> digests(Loop loop) {
+        List<DigestSnapshot> found = new ArrayList<>();
+        for (Pool pool : pools.all()) {
+            found.addAll(pool.on(loop).figures().describe(pool.key().database()));
         }
         return found;
     }
