@@ -411,6 +411,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
     @Override
     public void failed(Exchange exchange, String sqlState, String message) {
         listening.failed(exchange);
+        session.failed();
     }
 
     @Override

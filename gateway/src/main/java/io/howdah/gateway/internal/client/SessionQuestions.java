@@ -21,6 +21,12 @@ final class SessionQuestions {
     private static final String PREPARED = "p";
     private static final String PIN = "h";
 
+    /** Custom settings and who one is are not in pg_settings; any session can set them. */
+    private static final String OWN =
+            " WHERE pg_catalog.strpos(n, '.') > 0 OR n IN ('role', 'session_authorization') OR n IN"
+                    + " (SELECT pg_catalog.lower(name) FROM pg_catalog.pg_settings WHERE source ="
+                    + " 'session')";
+
     private SessionQuestions() {}
 
     /**
@@ -36,9 +42,12 @@ final class SessionQuestions {
     /**
      * The query.
      *
+     * @param onlyOwn leaves out settings that the session has not set; asked for where a SET may
+     *     have failed, as its setting may be one that no session can set or reset
      * @param prepared null: not asked for; else the names of those whose texts are
      */
-    static String sql(Set<String> settings, @Nullable Set<String> prepared, Set<Pin> pins) {
+    static String sql(
+            Set<String> settings, boolean onlyOwn, @Nullable Set<String> prepared, Set<Pin> pins) {
         List<String> parts = new ArrayList<>();
         if (!settings.isEmpty()) {
             parts.add(
@@ -47,7 +56,8 @@ final class SessionQuestions {
                             + "', n, pg_catalog.current_setting(n, true) FROM"
                             + " pg_catalog.unnest("
                             + array(settings)
-                            + ") n");
+                            + ") n"
+                            + (onlyOwn ? OWN : ""));
         }
         if (prepared != null) {
             parts.add(

@@ -63,6 +63,7 @@ final class SessionState {
         private final Set<String> settings = new TreeSet<>();
         private @Nullable PreparedTexts prepared;
         private boolean pins;
+        private boolean failed;
 
         boolean isEmpty() {
             return settings.isEmpty() && prepared == null && !pins;
@@ -155,6 +156,11 @@ final class SessionState {
         return asking == null || asking.asked.prepared == null
                 ? new PreparedTexts(prepared)
                 : new PreparedTexts(asking.asked.prepared);
+    }
+
+    /** A statement has failed: what it names may be no setting of a session's. */
+    void failed() {
+        unknowns.failed = true;
     }
 
     /** What the client asks for cannot be read: it keeps its backend. */
@@ -341,7 +347,7 @@ final class SessionState {
 
         String sql() {
             Set<String> ambiguous = asked.prepared == null ? null : asked.prepared.ambiguous();
-            return SessionQuestions.sql(asked.settings, ambiguous, pins.reasons());
+            return SessionQuestions.sql(asked.settings, asked.failed, ambiguous, pins.reasons());
         }
 
         /** Takes the rows that {@link #sql} gives. */

@@ -118,6 +118,21 @@ class SessionStateTest {
         assertEquals(Set.of("role", "work_mem"), question().settings());
     }
 
+    /** What no session can set, none can reset: it must not be taken for this one's. */
+    @Test
+    void asksOnlyForWhatIsItsOwnAfterAFailure() {
+        note("SET work_mem = '1MB'");
+        Question plain = question();
+        assertFalse(plain.sql().contains("pg_settings"));
+        answer(plain, row("s", "work_mem", "1MB"));
+        note("SET max_connections = 10");
+        session.failed();
+        Question careful = question();
+        assertTrue(careful.sql().contains("pg_settings"));
+        answer(careful);
+        assertNull(session.wanted().value("max_connections"));
+    }
+
     @Test
     void pinsWhatItCannotRead() {
         note("SELECT set_config($1, $2, false)");
