@@ -8,6 +8,7 @@ import io.howdah.gateway.internal.net.Moment;
 import io.howdah.gateway.internal.net.Outbox;
 import io.howdah.gateway.internal.net.SocketEnds;
 import io.howdah.gateway.internal.tls.ConnectionSecurity;
+import io.howdah.sql.SqlLiteral;
 import io.howdah.wire.ProtocolException;
 import io.howdah.wire.TransactionStatus;
 import io.netty.buffer.ByteBuf;
@@ -18,6 +19,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.function.UnaryOperator;
 
 /**
  * One logged-in connection to a PostgreSQL server, with the exchanges under way on it. Confined to
@@ -230,6 +233,18 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     /** What the session has been set to. */
     public SessionSettings settings() {
         return settings;
+    }
+
+    /** The statement that takes the session to {@code wanted}; null: it is there. */
+    public @Nullable String settingsChange(SessionSettings wanted) {
+        return settings.statementTowards(wanted, literals());
+    }
+
+    /** How constants are written that its server reads. */
+    public UnaryOperator<String> literals() {
+        return "SQL_ASCII".equals(parameters.value("server_encoding"))
+                ? SqlLiteral::raw
+                : SqlLiteral::of;
     }
 
     /** The session has been set to {@code now}. */

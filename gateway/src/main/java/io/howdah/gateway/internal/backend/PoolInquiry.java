@@ -69,7 +69,7 @@ public final class PoolInquiry implements Waiter, Requester {
     }
 
     private void ask(Backend backend) {
-        String plain = backend.settings().statementTowards(SessionSettings.NONE);
+        String plain = backend.settingsChange(SessionSettings.NONE);
         if (plain != null) {
             backend.settings(SessionSettings.NONE);
             Errand.run(

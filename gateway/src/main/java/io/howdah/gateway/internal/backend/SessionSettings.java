@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * What a session wants set beyond the server's, database's and role's own values, as one immutable
@@ -92,44 +93,48 @@ public record SessionSettings(SortedMap<String, String> values) {
      * <p>{@code set_config} and not SET: it takes a list such as {@code search_path}'s the way a
      * start-up packet does, and a null resets. Whoever has become somebody else becomes itself
      * again first, or might not be allowed the rest.
+     *
+     * @param literal makes a constant of a text, see {@link io.howdah.sql.SqlLiteral}
      */
-    public @Nullable String statementTowards(SessionSettings wanted) {
+    public @Nullable String statementTowards(
+            SessionSettings wanted, UnaryOperator<String> literal) {
         if (this == wanted || values.equals(wanted.values)) {
             return null;
         }
         StringBuilder sql = new StringBuilder("SELECT ");
         for (String name : IDENTITY) {
             if (values.containsKey(name)) {
-                append(sql, name, null);
+                append(sql, name, null, literal);
             }
         }
         for (String name : values.keySet()) {
             if (!wanted.values.containsKey(name) && !IDENTITY.contains(name)) {
-                append(sql, name, null);
+                append(sql, name, null, literal);
             }
         }
         for (Map.Entry<String, String> entry : wanted.values.entrySet()) {
             String name = entry.getKey();
             if (!IDENTITY.contains(name) && !entry.getValue().equals(values.get(name))) {
                 if (name.equals(PARTIAL) && values.containsKey(name)) {
-                    append(sql, name, null);
+                    append(sql, name, null, literal);
                 }
-                append(sql, name, entry.getValue());
+                append(sql, name, entry.getValue(), literal);
             }
         }
         for (String name : IDENTITY) {
             if (wanted.values.containsKey(name)) {
-                append(sql, name, wanted.values.get(name));
+                append(sql, name, wanted.values.get(name), literal);
             }
         }
         return sql.toString();
     }
 
-    private static void append(StringBuilder sql, String name, @Nullable String value) {
+    private static void append(
+            StringBuilder sql, String name, @Nullable String value, UnaryOperator<String> literal) {
         if (sql.length() > "SELECT ".length()) {
             sql.append(',');
         }
-        sql.append("pg_catalog.set_config(").append(SqlLiteral.of(name)).append(',');
-        sql.append(value == null ? "NULL" : SqlLiteral.of(value)).append(",false)");
+        sql.append("pg_catalog.set_config(").append(literal.apply(name)).append(',');
+        sql.append(value == null ? "NULL" : literal.apply(value)).append(",false)");
     }
 }

@@ -2,6 +2,7 @@ package io.howdah.gateway.internal.backend;
 
 import io.howdah.gateway.internal.backend.Inquiry.Answer;
 import io.howdah.gateway.internal.net.Loop;
+import io.howdah.sql.SqlLiteral;
 
 import org.jspecify.annotations.Nullable;
 

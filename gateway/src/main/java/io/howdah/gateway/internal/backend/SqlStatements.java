@@ -1,5 +1,7 @@
 package io.howdah.gateway.internal.backend;
 
+import io.howdah.sql.SqlLiteral;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collections;

@@ -137,7 +137,7 @@ final class BackendHold implements Waiter {
         shard().traffic().assigned();
         Readiness readiness = Readiness.READY;
         SessionSettings wanted = session.wanted();
-        String change = lent.settings().statementTowards(wanted);
+        String change = lent.settingsChange(wanted);
         if (change == null) {
             learnParameters(lent);
         } else {
@@ -164,7 +164,7 @@ final class BackendHold implements Waiter {
      * the transaction may have changed them.
      */
     void restore(Backend held, SessionSettings again) {
-        String sql = SessionSettings.NONE.statementTowards(again);
+        String sql = SessionSettings.NONE.statementTowards(again, held.literals());
         held.settings(session.wanted());
         if (sql != null) {
             Errand.run(held, sql, error -> settingsChanged(held, error));
@@ -173,7 +173,7 @@ final class BackendHold implements Waiter {
 
     /** So does DISCARD ALL. */
     void reconcileSettings(Backend held) {
-        String change = held.settings().statementTowards(session.wanted());
+        String change = held.settingsChange(session.wanted());
         if (change != null) {
             changeSettings(held, change);
         }

@@ -126,7 +126,7 @@ final class SessionOpening implements Opening, Waiter, Requester {
     }
 
     private void ask(Backend backend) {
-        String change = backend.settings().statementTowards(proven);
+        String change = backend.settingsChange(proven);
         if (change == null) {
             learned(backend);
             return;

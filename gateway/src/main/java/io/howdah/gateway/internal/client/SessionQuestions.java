@@ -1,6 +1,6 @@
 package io.howdah.gateway.internal.client;
 
-import io.howdah.gateway.internal.backend.SqlLiteral;
+import io.howdah.sql.SqlLiteral;
 
 import org.jspecify.annotations.Nullable;
 

@@ -384,8 +384,15 @@ final class SessionState {
             if (answered == null || isUnset(name, answered)) {
                 return null;
             }
+            if (!environment.clientEncoding().equals("UTF8") && !isAscii(answered)) {
+                pins.add(Pin.SETTINGS); // it came in the client's encoding
+            }
             boolean asItWas = start.value(name) == null && defaults.isDefault(name, answered);
             return asItWas ? null : answered;
+        }
+
+        private static boolean isAscii(String value) {
+            return value.chars().allMatch(c -> c < 0x80);
         }
 
         /** Whether the value is the one that a setting has which nobody has set. */

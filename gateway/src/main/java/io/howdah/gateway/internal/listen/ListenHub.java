@@ -6,6 +6,7 @@ import io.howdah.gateway.internal.GatewayMetrics;
 import io.howdah.gateway.internal.backend.BackendConnector.ConnectFailure;
 import io.howdah.gateway.internal.backend.Pool;
 import io.howdah.gateway.internal.net.Loop;
+import io.howdah.sql.SqlLiteral;
 import io.netty.util.concurrent.ScheduledFuture;
 
 import org.jspecify.annotations.Nullable;
@@ -236,7 +237,7 @@ public final class ListenHub implements HubConnection.Listener {
     }
 
     private static void append(StringBuilder sql, String command, String channel) {
-        sql.append(command).append('"').append(channel.replace("\"", "\"\"")).append("\";");
+        sql.append(command).append(SqlLiteral.name(channel)).append(';');
     }
 
     private void answer(String channel) {

@@ -4,6 +4,7 @@ import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
 import io.howdah.gateway.config.AuthSettings;
 import io.howdah.gateway.internal.net.Loop;
+import io.howdah.sql.SqlLiteral;
 import io.howdah.wire.Md5Secret;
 import io.howdah.wire.scram.ScramVerifier;
 
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
 /**
@@ -65,11 +67,11 @@ public final class AuthQuery {
     }
 
     private void askSecret(Loop loop, String user, Consumer<Answer<KnownSecret>> done) {
-        ask(loop, SqlName.into(secretQuery, user), AuthQuery::secret, done);
+        ask(loop, filled(secretQuery, user), AuthQuery::secret, done);
     }
 
     private void askRoles(Loop loop, String user, Consumer<Answer<Set<String>>> done) {
-        ask(loop, SqlName.into(ROLES, user), AuthQuery::names, done);
+        ask(loop, filled(ROLES, user), AuthQuery::names, done);
     }
 
     private <V> void ask(
@@ -127,5 +129,10 @@ public final class AuthQuery {
     private static <V> Answer<V> failed(Failure failure) {
         return new Answer.Failed<>(
                 failure.withHint("Asked by auth.query as auth.query-user: see the log-in there."));
+    }
+
+    /** {@code sql} with a stranger's name in place of every {@code $1}. */
+    static String filled(String sql, String name) {
+        return sql.replaceAll("\\$1(?!\\d)", Matcher.quoteReplacement(SqlLiteral.of(name)));
     }
 }

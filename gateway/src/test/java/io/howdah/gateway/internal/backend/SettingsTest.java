@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.howdah.base.error.Failure;
+import io.howdah.sql.SqlLiteral;
 import io.howdah.wire.BackendMessage.ErrorResponse;
 import io.howdah.wire.ErrorFields;
 import io.netty.buffer.ByteBuf;
@@ -29,8 +30,8 @@ class SettingsTest {
 
     @Test
     void changesNothingBetweenEqualSettings() {
-        assertNull(settings("a", "1").statementTowards(settings("a", "1")));
-        assertNull(SessionSettings.NONE.statementTowards(SessionSettings.NONE));
+        assertNull(settings("a", "1").statementTowards(settings("a", "1"), SqlLiteral::of));
+        assertNull(SessionSettings.NONE.statementTowards(SessionSettings.NONE, SqlLiteral::of));
     }
 
     @Test
@@ -39,14 +40,15 @@ class SettingsTest {
                 "SELECT pg_catalog.set_config(E'a',NULL,false),"
                         + "pg_catalog.set_config(E'c',E'4',false)",
                 settings("a", "1", "b", "2", "c", "3")
-                        .statementTowards(settings("b", "2", "c", "4")));
+                        .statementTowards(settings("b", "2", "c", "4"), SqlLiteral::of));
     }
 
     @Test
     void quotesWhateverAValueHolds() {
         assertEquals(
                 "SELECT pg_catalog.set_config(E'a''b',E'\\\\''); DROP TABLE x --',false)",
-                SessionSettings.NONE.statementTowards(settings("a'b", "\\'); DROP TABLE x --")));
+                SessionSettings.NONE.statementTowards(
+                        settings("a'b", "\\'); DROP TABLE x --"), SqlLiteral::of));
     }
 
     /** Whoever has become somebody else might not be allowed the rest. */
@@ -65,7 +67,8 @@ class SettingsTest {
                                         "role",
                                         "a",
                                         "session_authorization",
-                                        "b")));
+                                        "b"),
+                                SqlLiteral::of));
     }
 
     /** Of its two parts a value may name one. */
@@ -75,7 +78,7 @@ class SettingsTest {
                 "SELECT pg_catalog.set_config(E'datestyle',NULL,false),"
                         + "pg_catalog.set_config(E'datestyle',E'ISO',false)",
                 settings("datestyle", "German, DMY")
-                        .statementTowards(settings("datestyle", "ISO")));
+                        .statementTowards(settings("datestyle", "ISO"), SqlLiteral::of));
     }
 
     @Test
