@@ -226,6 +226,9 @@ final class SettingsHunter {
             if (!"22012".equals(e.getSQLState())) {
                 throw e;
             }
+            if (e.getNextException() != null) {
+                throw e.getNextException(); // killed before it could say that it was done
+            }
         }
         if (!model.isInTransaction()) {
             return;
