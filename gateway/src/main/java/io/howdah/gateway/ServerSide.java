@@ -9,7 +9,7 @@ import io.howdah.gateway.internal.listen.ListenContext;
 import io.howdah.gateway.internal.listen.ListenHubs;
 import io.howdah.gateway.internal.login.Credentials;
 import io.howdah.gateway.internal.net.BackgroundResolver;
-import io.howdah.gateway.internal.net.HostNames;
+import io.howdah.gateway.internal.net.NodeAddresses;
 import io.howdah.gateway.internal.net.SocketOptions;
 import io.howdah.gateway.internal.relay.Relays;
 import io.howdah.gateway.internal.tls.Tls;
@@ -29,13 +29,13 @@ record ServerSide(Tls tls, Credentials credentials, Pools pools, Relays relays, 
         GatewaySettings settings = base.settings().now();
         Tls tls = new Tls(TlsContexts.load(settings));
         Credentials credentials = new Credentials(settings.users());
-        HostNames names =
-                new HostNames(
+        NodeAddresses addresses =
+                new NodeAddresses(
                         InetAddress::getAllByName,
                         base.loops().first()::nanos,
                         settings.backends().dnsTtl(),
                         settings.backends().dnsFailureTtl());
-        BackendConnector connector = connector(base, names, credentials, tls);
+        BackendConnector connector = connector(base, addresses, credentials, tls);
         CancelSender cancels = new CancelSender(base.transport(), base.metrics(), tls);
         Topology topology = new Topology(settings.nodes());
         Pools pools =
@@ -47,7 +47,7 @@ record ServerSide(Tls tls, Credentials credentials, Pools pools, Relays relays, 
                         topology,
                         base.metrics(),
                         base.randomness(),
-                        names);
+                        addresses);
         Relays relays =
                 new Relays(
                         connector,
@@ -69,10 +69,10 @@ record ServerSide(Tls tls, Credentials credentials, Pools pools, Relays relays, 
     }
 
     private static BackendConnector connector(
-            Foundation base, HostNames names, Credentials credentials, Tls tls) {
+            Foundation base, NodeAddresses addresses, Credentials credentials, Tls tls) {
         GatewaySettings settings = base.settings().now();
         return new BackendConnector(
-                new BackgroundResolver(names),
+                new BackgroundResolver(addresses),
                 base.transport(),
                 base.readBuffers(),
                 credentials,

@@ -8,8 +8,8 @@ import io.howdah.gateway.config.PoolSettings;
 import io.howdah.gateway.config.UserSettings;
 import io.howdah.gateway.control.NodeSnapshot;
 import io.howdah.gateway.internal.GatewayMetrics;
-import io.howdah.gateway.internal.net.HostNames;
 import io.howdah.gateway.internal.net.Loop;
+import io.howdah.gateway.internal.net.NodeAddresses;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ public final class Pools {
     private final PoolControl control = new PoolControl(this);
     private final LimitBook limits;
     private final Topology topology;
-    private final HostNames names;
+    private final NodeAddresses addresses;
     private final BackendPids pids = new BackendPids();
     private final TrafficLedger ledger;
     private final LoopPool.Context context;
@@ -52,11 +52,11 @@ public final class Pools {
             Topology topology,
             GatewayMetrics metrics,
             Randomness randomness,
-            HostNames names) {
+            NodeAddresses addresses) {
         this.layers = Layers.of(settings);
         this.limits = new LimitBook(settings);
         this.topology = topology;
-        this.names = names;
+        this.addresses = addresses;
         this.ledger = new TrafficLedger(loops.size());
         this.context =
                 new LoopPool.Context(
@@ -71,7 +71,7 @@ public final class Pools {
                         pids,
                         ledger,
                         this::prune);
-        names.whenMoved(this::moved);
+        addresses.whenMoved(this::moved);
     }
 
     /** Where a pool's settings come from; a node's are its own. */
@@ -189,13 +189,13 @@ public final class Pools {
     }
 
     /** What is known of the addresses of the nodes' names. */
-    public HostNames names() {
-        return names;
+    public NodeAddresses addresses() {
+        return addresses;
     }
 
     /** Looks after what time changes in all pools together; called a few times a second. */
     public void tick() {
-        names.refresh(topology.hosts());
+        addresses.refresh(topology.hosts());
     }
 
     // ---- what is done to them
@@ -212,7 +212,7 @@ public final class Pools {
      */
     public synchronized void apply(GatewaySettings settings) {
         topology.apply(settings.nodes());
-        names.keepFor(settings.backends().dnsTtl(), settings.backends().dnsFailureTtl());
+        addresses.keepFor(settings.backends().dnsTtl(), settings.backends().dnsFailureTtl());
         limits.apply(settings);
         layers = Layers.of(settings);
         for (Pool pool : all()) {

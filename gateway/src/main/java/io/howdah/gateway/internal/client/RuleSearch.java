@@ -6,8 +6,8 @@ import io.howdah.gateway.internal.access.Facts;
 import io.howdah.gateway.internal.access.Rule;
 import io.howdah.gateway.internal.access.Verdict;
 import io.howdah.gateway.internal.login.Answer;
-import io.howdah.gateway.internal.login.HostNames;
 import io.howdah.gateway.internal.login.Logins;
+import io.howdah.gateway.internal.login.ReverseLookup;
 import io.howdah.gateway.internal.net.Outbox;
 
 import java.util.Objects;
@@ -56,7 +56,7 @@ final class RuleSearch {
     }
 
     private void learnHostName(Runnable then) {
-        HostNames.of(
+        ReverseLookup.begin(
                 Objects.requireNonNull(attempt.address()),
                 outbox.loop(),
                 name -> {

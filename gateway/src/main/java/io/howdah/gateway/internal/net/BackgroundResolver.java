@@ -20,22 +20,22 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class BackgroundResolver extends AddressResolverGroup<InetSocketAddress> {
     static {
-        // HostNames remembers by itself, and must see when a name moves.
+        // NodeAddresses remembers by itself, and must see when a name moves.
         Security.setProperty("networkaddress.cache.ttl", "0");
         Security.setProperty("networkaddress.cache.negative.ttl", "0");
     }
 
-    private final HostNames names;
+    private final NodeAddresses addresses;
     private final AtomicInteger turn = new AtomicInteger();
 
-    /** Looks up what {@code names} does not know. */
-    public BackgroundResolver(HostNames names) {
-        this.names = names;
+    /** Looks up what {@code addresses} does not know. */
+    public BackgroundResolver(NodeAddresses addresses) {
+        this.addresses = addresses;
     }
 
     /** Nobody answers at {@code name}. */
     public void unreachable(String name) {
-        names.unreachable(name);
+        addresses.unreachable(name);
     }
 
     @Override
@@ -54,7 +54,7 @@ public final class BackgroundResolver extends AddressResolverGroup<InetSocketAdd
             if (literal != null) {
                 settle(() -> promise.trySuccess(InetAddress.getByAddress(literal)), promise);
             } else {
-                resolve(name, addresses -> promise.trySuccess(next(addresses)), promise);
+                resolve(name, found -> promise.trySuccess(next(found)), promise);
             }
         }
 
@@ -66,12 +66,15 @@ public final class BackgroundResolver extends AddressResolverGroup<InetSocketAdd
         private void resolve(String name, Found found, Promise<?> promise) {
             settle(
                     () -> {
-                        List<InetAddress> known = names.fresh(name);
+                        List<InetAddress> known = addresses.fresh(name);
                         if (known != null) {
                             found.accept(known);
                         } else {
                             Thread.startVirtualThread(
-                                    () -> settle(() -> found.accept(names.lookUp(name)), promise));
+                                    () ->
+                                            settle(
+                                                    () -> found.accept(addresses.lookUp(name)),
+                                                    promise));
                         }
                     },
                     promise);
@@ -86,12 +89,12 @@ public final class BackgroundResolver extends AddressResolverGroup<InetSocketAdd
         }
     }
 
-    private InetAddress next(List<InetAddress> addresses) {
-        return addresses.get(Math.floorMod(turn.getAndIncrement(), addresses.size()));
+    private InetAddress next(List<InetAddress> found) {
+        return found.get(Math.floorMod(turn.getAndIncrement(), found.size()));
     }
 
     private interface Found {
-        void accept(List<InetAddress> addresses);
+        void accept(List<InetAddress> found);
     }
 
     private interface LookUp {

@@ -202,7 +202,7 @@ public final class GatewayMonitor implements Monitor {
 
     @Override
     public List<HostSnapshot> hosts() {
-        return pools.names().hosts();
+        return pools.addresses().hosts();
     }
 
     @Override

@@ -7,15 +7,18 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** Finds the names of clients' hosts, away from the event loops. Safe from any thread. */
-public final class HostNames {
-    private HostNames() {}
+/**
+ * Finds the name of a client's host by its address, away from the event loops. Safe from any
+ * thread.
+ */
+public final class ReverseLookup {
+    private ReverseLookup() {}
 
     /**
      * Hands the host's name to {@code receiver} on {@code loop}, or an empty text when there is
      * none that leads back to the address: whoever owns an address can give it any name.
      */
-    public static void of(InetAddress address, Loop loop, Consumer<String> receiver) {
+    public static void begin(InetAddress address, Loop loop, Consumer<String> receiver) {
         Thread.startVirtualThread(
                 () -> {
                     String name = name(address);

@@ -21,7 +21,7 @@ import java.util.function.LongSupplier;
  * <p>A name that is not found any more keeps the addresses it had: a name server that is down must
  * not take the databases with it.
  */
-public final class HostNames {
+public final class NodeAddresses {
     /** Who knows the addresses. */
     public interface LookUp {
         /** The addresses of {@code name}, at least one; may block. */
@@ -43,7 +43,7 @@ public final class HostNames {
      *
      * @param nanos a monotonic reading, see {@link io.howdah.base.Clock#nanos}
      */
-    public HostNames(LookUp source, LongSupplier nanos, Duration ttl, Duration failureTtl) {
+    public NodeAddresses(LookUp source, LongSupplier nanos, Duration ttl, Duration failureTtl) {
         this.source = source;
         this.nanos = nanos;
         keepFor(ttl, failureTtl);

@@ -21,19 +21,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-class HostNamesTest {
+class NodeAddressesTest {
     private final BlockingQueue<Set<InetAddress>> moves = new LinkedBlockingQueue<>();
     private volatile InetAddress[] answer = {};
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicLong now = new AtomicLong();
-    private HostNames names;
+    private NodeAddresses addresses;
 
     @BeforeEach
     void start() {
-        names =
-                new HostNames(
+        addresses =
+                new NodeAddresses(
                         this::answer, now::get, Duration.ofSeconds(15), Duration.ofSeconds(5));
-        names.whenMoved((name, addresses) -> moves.add(addresses));
+        addresses.whenMoved((name, found) -> moves.add(found));
     }
 
     private InetAddress[] answer(String name) throws UnknownHostException {
@@ -63,66 +63,66 @@ class HostNamesTest {
     @Test
     void remembersAddressesForTheirTime() throws UnknownHostException {
         isAt(1, 2);
-        assertNull(names.fresh("db"));
-        assertEquals(List.of(address(1), address(2)), names.lookUp("db"));
+        assertNull(addresses.fresh("db"));
+        assertEquals(List.of(address(1), address(2)), addresses.lookUp("db"));
         pass(14);
-        assertEquals(List.of(address(1), address(2)), names.fresh("db"));
+        assertEquals(List.of(address(1), address(2)), addresses.fresh("db"));
         pass(1);
-        assertNull(names.fresh("db"));
+        assertNull(addresses.fresh("db"));
         assertEquals(1, asked.get());
     }
 
     @Test
     void remembersForAShorterTimeThatANameWasNotFound() throws UnknownHostException {
-        assertThrows(UnknownHostException.class, () -> names.lookUp("db"));
+        assertThrows(UnknownHostException.class, () -> addresses.lookUp("db"));
         pass(4);
-        assertThrows(UnknownHostException.class, () -> names.fresh("db"));
+        assertThrows(UnknownHostException.class, () -> addresses.fresh("db"));
         pass(1);
-        assertNull(names.fresh("db"));
+        assertNull(addresses.fresh("db"));
     }
 
     @Test
     void keepsTheAddressesOfANameThatIsNotFoundAnyMore() throws UnknownHostException {
         isAt(1);
-        names.lookUp("db");
+        addresses.lookUp("db");
         isAt();
-        assertEquals(List.of(address(1)), names.lookUp("db"));
-        assertEquals(List.of(address(1)), names.fresh("db"));
+        assertEquals(List.of(address(1)), addresses.lookUp("db"));
+        assertEquals(List.of(address(1)), addresses.fresh("db"));
         pass(5);
-        assertNull(names.fresh("db"), "it is asked again soon");
+        assertNull(addresses.fresh("db"), "it is asked again soon");
         assertEquals(0, moves.size());
     }
 
     @Test
     void tellsWhenANameHasMovedButNotWhenTheOrderHasChanged() throws Exception {
         isAt(1, 2);
-        names.lookUp("db");
+        addresses.lookUp("db");
         isAt(2, 1);
-        names.lookUp("db");
+        addresses.lookUp("db");
         assertEquals(0, moves.size());
         isAt(2, 3);
         pass(15);
-        names.refresh(Set.of("db"));
+        addresses.refresh(Set.of("db"));
         assertEquals(Set.of(address(2), address(3)), moves.poll(5, TimeUnit.SECONDS));
     }
 
     @Test
     void looksUpAgainWhatCannotBeReached() throws UnknownHostException {
         isAt(1);
-        names.lookUp("db");
-        names.unreachable("db");
-        assertNull(names.fresh("db"));
+        addresses.lookUp("db");
+        addresses.unreachable("db");
+        assertNull(addresses.fresh("db"));
     }
 
     @Test
     void forgetsWhatIsNotWantedAndShowsTheRest() throws UnknownHostException {
         isAt(1);
-        names.lookUp("db");
-        names.lookUp("old");
+        addresses.lookUp("db");
+        addresses.lookUp("old");
         pass(5);
-        names.refresh(Set.of("db"));
+        addresses.refresh(Set.of("db"));
         assertEquals(
                 List.of(new HostSnapshot("db", List.of(address(1)), Duration.ofSeconds(10))),
-                names.hosts());
+                addresses.hosts());
     }
 }
