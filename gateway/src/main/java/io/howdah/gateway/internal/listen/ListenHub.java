@@ -61,12 +61,10 @@ public final class ListenHub implements HubConnection.Listener {
     private final ArrayDeque<String> users = new ArrayDeque<>();
     private final Set<String> lapsed = new LinkedHashSet<>();
     private @Nullable Instant lapsedSince;
-    private List<Fence> fences = new ArrayList<>();
-    private List<Fence> fenced = List.of();
+    private final Fences fences = new Fences();
     private @Nullable HubConnection connection;
     private @Nullable ScheduledFuture<?> ticking;
     private boolean changing;
-    private boolean fencing;
     private int failures;
     private long retryMillis;
     private long unusedSinceNanos;
@@ -75,8 +73,6 @@ public final class ListenHub implements HubConnection.Listener {
 
     /** Which loops want a channel, by their tickets, and which of them wait for an answer. */
     private record Wish(Map<LoopListeners, Long> tickets, Set<LoopListeners> waiting) {}
-
-    private record Fence(Loop loop, Runnable passed) {}
 
     ListenHub(String database, ListenContext context) {
         this.database = database;
@@ -119,7 +115,7 @@ public final class ListenHub implements HubConnection.Listener {
     public void fence(Loop loop, Runnable passed) {
         home.execute(
                 () -> {
-                    fences.add(new Fence(loop, passed));
+                    fences.add(() -> loop.execute(passed));
                     sendFence();
                 });
     }
@@ -306,8 +302,7 @@ public final class ListenHub implements HubConnection.Listener {
         HubConnection gone = connection;
         connection = null;
         changing = false;
-        fencing = false;
-        passFences();
+        fences.passAll();
         if (!listening.isEmpty() && gone != null) {
             if (lapsedSince == null) {
                 long silentNanos = home.nanos() - gone.lastHeardNanos();
@@ -377,9 +372,8 @@ public final class ListenHub implements HubConnection.Listener {
         lapsed.clear();
         lapsedSince = null;
         changing = false;
-        fencing = false;
         users.clear();
-        passFences();
+        fences.passAll();
     }
 
     /** Howdah stops; on the hub's loop. */
@@ -411,28 +405,16 @@ public final class ListenHub implements HubConnection.Listener {
     private void sendFence() {
         HubConnection open = connection;
         if (open == null || !open.isReady() || listening.isEmpty()) {
-            passFences();
-        } else if (!fencing && !fences.isEmpty()) {
-            fencing = true;
-            List<Fence> sent = fences;
-            fences = new ArrayList<>();
-            fenced = sent;
-            open.run(
-                    "",
-                    error -> {
-                        fencing = false;
-                        fenced = List.of();
-                        sent.forEach(fence -> fence.loop.execute(fence.passed));
-                        sendFence();
-                    });
+            fences.passAll();
+        } else {
+            fences.ask(
+                    heard ->
+                            open.run(
+                                    "",
+                                    error -> {
+                                        heard.run();
+                                        sendFence();
+                                    }));
         }
-    }
-
-    private void passFences() {
-        fenced.forEach(fence -> fence.loop.execute(fence.passed));
-        fenced = List.of();
-        List<Fence> passing = fences;
-        fences = new ArrayList<>();
-        passing.forEach(fence -> fence.loop.execute(fence.passed));
     }
 }
