@@ -6,21 +6,12 @@ import io.howdah.gateway.internal.GatewayMetrics;
 import io.howdah.gateway.internal.backend.BackendConnector.ConnectFailure;
 import io.howdah.gateway.internal.backend.Pool;
 import io.howdah.gateway.internal.net.Loop;
-import io.howdah.sql.SqlLiteral;
 import io.netty.util.concurrent.ScheduledFuture;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -29,10 +20,9 @@ import java.util.concurrent.TimeUnit;
  * {@link #on}, {@link #isActive} and {@link #fence}.
  *
  * <p>LISTEN needs no privilege, so one backend serves all users of the database: it is opened in
- * the name of one who listens, and in another's when that one is refused. What is wanted and what
- * is listened to are compared, and the difference is sent as one statement; whoever waits is
- * answered when PostgreSQL has run it. When the backend is lost, a new one listens to everything
- * anew, and everybody concerned is told what may have been missed.
+ * the name of one who listens, and in another's when that one is refused. Whoever waits is answered
+ * when PostgreSQL listens. When the backend is lost, a new one listens to everything anew, and
+ * everybody concerned is told what may have been missed.
  *
  * <p>A notification carries the notifier's process id. Clients know each other by the ids that
  * Howdah has made up, so it is replaced by that of the client that held the notifying backend. To
@@ -40,7 +30,6 @@ import java.util.concurrent.TimeUnit;
  * has heard of it: see {@link #fence}.
  */
 public final class ListenHub implements HubConnection.Listener {
-    private static final int BATCH = 500;
     private static final int MOST_CHANNELS = 100_000;
     private static final int MOST_USERS = 16;
     private static final int TRIES = 3;
@@ -55,28 +44,25 @@ public final class ListenHub implements HubConnection.Listener {
     private final ListenContext context;
     private final Loop home;
     private final List<LoopListeners> branches;
-    private final Map<String, Wish> wanted = new HashMap<>();
-    private final Set<String> listening = new HashSet<>();
-    private final Set<String> changed = new LinkedHashSet<>();
-    private final ArrayDeque<String> users = new ArrayDeque<>();
-    private final Set<String> lapsed = new LinkedHashSet<>();
-    private @Nullable Instant lapsedSince;
+    private final Wishes wishes;
+    private final HubChannels channels;
+    private final OpenLapse lapse;
     private final Fences fences = new Fences();
+    private final ArrayDeque<String> users = new ArrayDeque<>();
     private @Nullable HubConnection connection;
     private @Nullable ScheduledFuture<?> ticking;
-    private boolean changing;
     private int failures;
     private long retryMillis;
     private long unusedSinceNanos;
     private boolean closed;
     private volatile boolean active;
 
-    /** Which loops want a channel, by their tickets, and which of them wait for an answer. */
-    private record Wish(Map<LoopListeners, Long> tickets, Set<LoopListeners> waiting) {}
-
     ListenHub(String database, ListenContext context) {
         this.database = database;
         this.context = context;
+        this.wishes = new Wishes(context.metrics());
+        this.channels = new HubChannels(wishes);
+        this.lapse = new OpenLapse(database);
         List<Loop> loops = context.loops();
         this.home = loops.get(Math.floorMod(database.hashCode(), loops.size()));
         this.branches = loops.stream().map(loop -> new LoopListeners(this, loop)).toList();
@@ -123,8 +109,8 @@ public final class ListenHub implements HubConnection.Listener {
     // ---- wishes
 
     void wanted(String channel, String user, LoopListeners branch, long ticket) {
-        if (closed || (wanted.size() >= MOST_CHANNELS && !wanted.containsKey(channel))) {
-            refuse(
+        if (closed || (wishes.size() >= MOST_CHANNELS && !wishes.contains(channel))) {
+            Wishes.refuse(
                     channel,
                     branch,
                     ticket,
@@ -136,15 +122,8 @@ public final class ListenHub implements HubConnection.Listener {
         if (!users.contains(user) && users.size() < MOST_USERS) {
             users.addLast(user);
         }
-        Wish wish = wanted.get(channel);
-        if (wish == null) {
-            wish = new Wish(new LinkedHashMap<>(), new LinkedHashSet<>());
-            wanted.put(channel, wish);
-            context.metrics().listenChannels.incrementAndGet();
-        }
-        wish.tickets.put(branch, ticket);
-        wish.waiting.add(branch);
-        changed.add(channel);
+        wishes.add(channel, branch, ticket);
+        channels.changed(channel);
         active = true;
         if (ticking == null) {
             ticking =
@@ -159,106 +138,24 @@ public final class ListenHub implements HubConnection.Listener {
     }
 
     void unwanted(String channel, LoopListeners branch) {
-        Wish wish = wanted.get(channel);
-        if (wish == null || wish.tickets.remove(branch) == null) {
-            return;
-        }
-        wish.waiting.remove(branch);
-        if (wish.tickets.isEmpty()) {
-            wanted.remove(channel);
-            context.metrics().listenChannels.decrementAndGet();
-            changed.add(channel);
-            active = !wanted.isEmpty();
+        if (wishes.remove(channel, branch)) {
+            channels.changed(channel);
+            active = !wishes.isEmpty();
             unusedSinceNanos = home.nanos();
             reconcile();
         }
     }
 
-    private static void refuse(String channel, LoopListeners branch, long ticket, Failure failure) {
-        branch.loop().execute(() -> branch.refused(channel, ticket, failure));
-    }
-
-    // ---- listening to what is wanted
-
-    /** Sends what is to be changed; one statement at a time. */
     private void reconcile() {
         HubConnection open = connection;
-        if (open == null || !open.isReady() || changing) {
-            return;
-        }
-        List<String> added = new ArrayList<>();
-        List<String> removed = new ArrayList<>();
-        take(added, removed);
-        if (added.isEmpty() && removed.isEmpty()) {
-            endLapse();
-            return;
-        }
-        changing = true;
-        open.run(
-                statement(added, removed),
-                error -> {
-                    changing = false;
-                    if (error == null) {
-                        listening.addAll(added);
-                        removed.forEach(listening::remove);
-                        added.forEach(this::answer);
-                    } else {
-                        added.forEach(channel -> refuse(channel, error));
-                    }
-                    reconcile();
-                });
-    }
-
-    private void take(List<String> added, List<String> removed) {
-        Iterator<String> each = changed.iterator();
-        while (each.hasNext() && added.size() + removed.size() < BATCH) {
-            String channel = each.next();
-            each.remove();
-            boolean isWanted = wanted.containsKey(channel);
-            if (isWanted && !listening.contains(channel)) {
-                added.add(channel);
-            } else if (isWanted) {
-                answer(channel);
-            } else if (listening.contains(channel)) {
-                removed.add(channel);
-            }
+        if (open != null && open.isReady() && channels.reconcile(open, this::reconcile)) {
+            lapse.end(context.clock().now()).ifPresent(this::tellMissed);
         }
     }
 
-    private static String statement(List<String> added, List<String> removed) {
-        StringBuilder sql = new StringBuilder();
-        added.forEach(channel -> append(sql, "LISTEN ", channel));
-        removed.forEach(channel -> append(sql, "UNLISTEN ", channel));
-        return sql.toString();
-    }
-
-    private static void append(StringBuilder sql, String command, String channel) {
-        sql.append(command).append(SqlLiteral.name(channel)).append(';');
-    }
-
-    private void answer(String channel) {
-        Wish wish = wanted.get(channel);
-        if (wish != null) {
-            for (LoopListeners branch : wish.waiting) {
-                Long ticket = wish.tickets.get(branch);
-                if (ticket != null) {
-                    branch.loop().execute(() -> branch.listening(channel, ticket));
-                }
-            }
-            wish.waiting.clear();
-        }
-    }
-
-    private void refuse(String channel, Failure failure) {
-        Wish wish = wanted.get(channel);
-        if (wish != null) {
-            for (LoopListeners branch : wish.waiting) {
-                Long ticket = wish.tickets.get(branch);
-                if (ticket != null) {
-                    refuse(channel, branch, ticket, failure);
-                }
-            }
-            wish.waiting.clear();
+    private void tellMissed(Lapse missed) {
+        for (LoopListeners branch : branches) {
+            branch.loop().execute(() -> branch.missed(missed));
         }
     }
 
@@ -292,7 +189,7 @@ public final class ListenHub implements HubConnection.Listener {
             users.addLast(users.removeFirst());
         }
         if (failures >= TRIES) {
-            List.copyOf(wanted.keySet()).forEach(channel -> refuse(channel, failure.failure()));
+            wishes.channels().forEach(channel -> wishes.refuse(channel, failure.failure()));
         }
         retryLater();
     }
@@ -301,19 +198,13 @@ public final class ListenHub implements HubConnection.Listener {
     public void down() {
         HubConnection gone = connection;
         connection = null;
-        changing = false;
         fences.passAll();
-        if (!listening.isEmpty() && gone != null) {
-            if (lapsedSince == null) {
-                long silentNanos = home.nanos() - gone.lastHeardNanos();
-                lapsedSince = context.clock().now().minusNanos(silentNanos);
-            }
-            lapsed.addAll(listening);
-            listening.clear();
+        Set<String> lost = channels.lost();
+        if (!lost.isEmpty() && gone != null) {
+            long silentNanos = home.nanos() - gone.lastHeardNanos();
+            lapse.begin(lost, context.clock().now().minusNanos(silentNanos));
         }
-        changed.clear();
-        changed.addAll(wanted.keySet());
-        if (!wanted.isEmpty()) {
+        if (!wishes.isEmpty()) {
             context.metrics().listenReconnects.increment();
             failures = Math.max(1, failures);
             retryLater();
@@ -325,7 +216,7 @@ public final class ListenHub implements HubConnection.Listener {
         home.executor()
                 .schedule(
                         () -> {
-                            if (connection == null && !wanted.isEmpty()) {
+                            if (connection == null && !wishes.isEmpty()) {
                                 connect();
                             } else if (connection == null) {
                                 failures = 0;
@@ -335,23 +226,10 @@ public final class ListenHub implements HubConnection.Listener {
                         TimeUnit.MILLISECONDS);
     }
 
-    /** Everything is listened to again. */
-    private void endLapse() {
-        Instant since = lapsedSince;
-        if (since != null && changed.isEmpty()) {
-            Lapse lapse = new Lapse(database, Set.copyOf(lapsed), since, context.clock().now());
-            lapsedSince = null;
-            lapsed.clear();
-            for (LoopListeners branch : branches) {
-                branch.loop().execute(() -> branch.missed(lapse));
-            }
-        }
-    }
-
     private void tick() {
         long now = home.nanos();
         HubConnection open = connection;
-        if (wanted.isEmpty() && now - unusedSinceNanos > GRACE_NANOS) {
+        if (wishes.isEmpty() && now - unusedSinceNanos > GRACE_NANOS) {
             rest();
         } else if (open != null) {
             open.tick(now);
@@ -368,10 +246,8 @@ public final class ListenHub implements HubConnection.Listener {
             connection.close();
             connection = null;
         }
-        listening.clear();
-        lapsed.clear();
-        lapsedSince = null;
-        changing = false;
+        channels.clear();
+        lapse.forget();
         users.clear();
         fences.passAll();
     }
@@ -392,19 +268,12 @@ public final class ListenHub implements HubConnection.Listener {
                 pool == null
                         ? backendPid
                         : context.pools().pids().client(pool.key().node(), backendPid);
-        String name = HubConnection.name(channel);
-        Notification notification = Notification.of(name, notifier, channel, payload);
-        Wish wish = wanted.get(name);
-        if (wish != null) {
-            for (LoopListeners branch : wish.tickets.keySet()) {
-                branch.loop().execute(() -> branch.notified(notification));
-            }
-        }
+        wishes.notified(Notification.of(HubConnection.name(channel), notifier, channel, payload));
     }
 
     private void sendFence() {
         HubConnection open = connection;
-        if (open == null || !open.isReady() || listening.isEmpty()) {
+        if (open == null || !open.isReady() || channels.isEmpty()) {
             fences.passAll();
         } else {
             fences.ask(
