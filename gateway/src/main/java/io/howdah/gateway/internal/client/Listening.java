@@ -8,10 +8,10 @@ import io.howdah.gateway.internal.backend.Exchange;
 import io.howdah.gateway.internal.backend.Node;
 import io.howdah.gateway.internal.listen.ClientCharset;
 import io.howdah.gateway.internal.listen.ClientListening;
-import io.howdah.gateway.internal.listen.ClientListening.Readiness;
 import io.howdah.gateway.internal.listen.FencedReturn;
 import io.howdah.gateway.internal.listen.ListenAction;
 import io.howdah.gateway.internal.listen.ListenHub;
+import io.howdah.gateway.internal.listen.ListenReadiness;
 import io.howdah.gateway.internal.listen.ListenText;
 import io.howdah.gateway.internal.net.Outbox;
 import io.howdah.sql.SessionEffect;
@@ -94,12 +94,12 @@ final class Listening implements ClientListening.Host {
         if (found.isEmpty()) {
             return true;
         }
-        Readiness readiness = listening().prepare(found.get());
-        if (readiness == Readiness.READY) {
+        ListenReadiness readiness = listening().prepare(found.get());
+        if (readiness == ListenReadiness.READY) {
             served = true;
             actions = found.get();
         }
-        return readiness != Readiness.WAITING;
+        return readiness != ListenReadiness.WAITING;
     }
 
     private ClientListening listening() {

@@ -4,20 +4,13 @@ import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
 import io.howdah.gateway.internal.backend.Exchange;
 import io.howdah.gateway.internal.net.Outbox;
-import io.howdah.wire.BackendMessage.NoticeResponse;
-import io.howdah.wire.ErrorFields;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.Charset;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -51,36 +44,16 @@ public final class ClientListening implements Subscriber {
         void end(Failure reason);
     }
 
-    /** Whether a LISTEN can be sent. */
-    public enum Readiness {
-        /** The hub listens. */
-        READY,
-        /** Not yet; the host is told. */
-        WAITING,
-        /** The hub cannot: the client's own backend has to listen. */
-        UNSERVED
-    }
-
-    private static final int MOST_CHANNELS = 1_000;
     private static final int MOST_PENDING = 10_000;
 
     private final Host host;
-    private final LoopListeners listeners;
     private final ListenHub hub;
-    private final String user;
-    private final int limitBytes;
+    private final ClientChannels channels;
+    private final ClientNotifications notifications;
     private final Subscriptions subscriptions = new Subscriptions();
-
-    /** Channels asked of the hub, and whether it listens to them. */
-    private final Map<String, Boolean> channels = new HashMap<>();
-
-    private final Set<String> unserved = new HashSet<>();
     private final ArrayDeque<Expected> expected = new ArrayDeque<>();
-    private final ArrayDeque<Notification> tentative = new ArrayDeque<>();
-    private final ArrayDeque<byte[]> queue = new ArrayDeque<>();
     private Set<String> preparing = Set.of();
     private @Nullable Exchange failing;
-    private int keptBytes;
     private Fence fence = Fence.NONE;
     private boolean backendListens;
     private boolean closed;
@@ -103,9 +76,8 @@ public final class ClientListening implements Subscriber {
     public ClientListening(Host host, ListenHub hub, String user, int limitBytes) {
         this.host = host;
         this.hub = hub;
-        this.listeners = hub.on(host.outbox().loop());
-        this.user = user;
-        this.limitBytes = limitBytes;
+        this.channels = new ClientChannels(hub.on(host.outbox().loop()), user, this, this::settled);
+        this.notifications = new ClientNotifications(host, hub.metrics(), limitBytes);
     }
 
     // ---- requests
@@ -121,7 +93,7 @@ public final class ClientListening implements Subscriber {
     }
 
     /** Asks the hub for the channels of a request that is to be sent. */
-    public Readiness prepare(List<ListenAction> actions) {
+    public ListenReadiness prepare(List<ListenAction> actions) {
         Set<String> asked = new HashSet<>();
         for (ListenAction action : actions) {
             if (action instanceof ListenAction.Listen(String channel)) {
@@ -129,14 +101,15 @@ public final class ClientListening implements Subscriber {
             }
         }
         preparing = asked;
-        asked.forEach(this::ask);
-        if (unserved.removeAll(asked)) {
+        asked.forEach(channels::ask);
+        if (channels.takeUnserved(asked)) {
             preparing = Set.of();
             trim();
-            return Readiness.UNSERVED;
+            return ListenReadiness.UNSERVED;
         }
-        boolean ready = asked.stream().allMatch(channel -> channels.getOrDefault(channel, false));
-        return ready && hasHeardAll(actions) ? Readiness.READY : Readiness.WAITING;
+        return channels.areServed(asked) && hasHeardAll(actions)
+                ? ListenReadiness.READY
+                : ListenReadiness.WAITING;
     }
 
     /**
@@ -163,37 +136,6 @@ public final class ClientListening implements Subscriber {
         return false;
     }
 
-    private void ask(String channel) {
-        if (channels.containsKey(channel) || unserved.contains(channel)) {
-            return;
-        }
-        if (channels.size() >= MOST_CHANNELS) {
-            unserved.add(channel);
-            return;
-        }
-        channels.put(channel, false);
-        listeners.subscribe(
-                channel,
-                user,
-                this,
-                new LoopListeners.Outcome() {
-                    @Override
-                    public void listening() {
-                        if (channels.replace(channel, true) != null) {
-                            settled();
-                        }
-                    }
-
-                    @Override
-                    public void refused(Failure failure) {
-                        if (channels.remove(channel) != null) {
-                            unserved.add(channel);
-                            settled();
-                        }
-                    }
-                });
-    }
-
     private void settled() {
         if (!closed) {
             host.listeningSettled();
@@ -209,7 +151,7 @@ public final class ClientListening implements Subscriber {
         preparing = Set.of();
         fence = Fence.NONE;
         if (alone && expected.isEmpty()) {
-            dropTentative();
+            notifications.dropEarly();
         }
         for (ListenAction action : actions) {
             expected.addLast(new Expected(exchange, action));
@@ -292,39 +234,25 @@ public final class ClientListening implements Subscriber {
 
     /** Whether what the client's own backend hears on {@code channel} comes through the hub. */
     public boolean serves(String channel) {
-        return channels.containsKey(channel);
+        return channels.contains(channel);
     }
 
     private void changed() {
-        for (Notification early : List.copyOf(tentative)) {
-            if (subscriptions.isActive(early.channel())) {
-                tentative.remove(early);
-                keptBytes -= early.frame().length;
-                enqueue(early.frame(host.charset()));
-            }
-        }
+        notifications.tellEarly(subscriptions::isActive);
         if (!isWatching()) {
-            dropTentative();
+            notifications.dropEarly();
         }
         trim();
     }
 
-    private void dropTentative() {
-        tentative.forEach(early -> keptBytes -= early.frame().length);
-        tentative.clear();
-    }
-
     /** Gives up the channels that are neither listened to nor about to be. */
     private void trim() {
-        for (String channel : List.copyOf(channels.keySet())) {
-            if (!subscriptions.isActive(channel)
-                    && !subscriptions.isPending(channel)
-                    && !preparing.contains(channel)
-                    && !isExpected(channel)) {
-                channels.remove(channel);
-                listeners.unsubscribe(channel, this);
-            }
-        }
+        channels.retain(
+                channel ->
+                        subscriptions.isActive(channel)
+                                || subscriptions.isPending(channel)
+                                || preparing.contains(channel)
+                                || isExpected(channel));
     }
 
     private boolean isExpected(String channel) {
@@ -340,63 +268,30 @@ public final class ClientListening implements Subscriber {
             return;
         }
         if (subscriptions.isActive(notification.channel())) {
-            enqueue(notification.frame(host.charset()));
+            notifications.tell(notification);
         } else if (isWatching()) {
-            tentative.add(notification);
-            keep(notification.frame().length);
+            notifications.keepEarly(notification);
         }
     }
 
     @Override
     public void missed(Failure what) {
         if (!closed) {
-            ByteBuf notice = Unpooled.buffer();
-            new NoticeResponse(ErrorFields.of("WARNING", what)).encode(notice);
-            enqueue(ByteBufUtil.getBytes(notice));
-        }
-    }
-
-    private void enqueue(byte[] frame) {
-        queue.add(frame);
-        keep(frame.length);
-    }
-
-    private void keep(int bytes) {
-        keptBytes += bytes;
-        flush();
-        if (keptBytes > limitBytes && !closed) {
-            hub.metrics().notificationsDropped.add(queue.size() + tentative.size());
-            queue.clear();
-            tentative.clear();
-            host.end(
-                    Failure.of(
-                                    ErrorCode.PROGRAM_LIMIT_EXCEEDED,
-                                    "too many notifications wait for this client")
-                            .withHint(
-                                    "It is inside a transaction, or does not read; see"
-                                            + " clients.notification-buffer."));
+            notifications.warn(what);
         }
     }
 
     /** Tells the client what waits, as far as it may be told and reads. */
     public void flush() {
-        Outbox outbox = host.outbox();
-        while (!queue.isEmpty() && host.mayBeNotified() && !outbox.isCongested()) {
-            byte[] frame = queue.removeFirst();
-            keptBytes -= frame.length;
-            outbox.buffer().writeBytes(frame);
-            hub.metrics().notificationsDelivered.increment();
-        }
+        notifications.flush();
     }
 
     /** The client is leaving. */
     public void close() {
         if (!closed) {
             closed = true;
-            channels.keySet().forEach(channel -> listeners.unsubscribe(channel, this));
-            channels.clear();
-            queue.clear();
-            tentative.clear();
+            channels.retain(channel -> false);
+            notifications.close();
         }
     }
 }
