@@ -2,26 +2,17 @@ package io.howdah.gateway.internal.client;
 
 import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
-import io.howdah.gateway.control.ControlRefused;
-import io.howdah.gateway.control.LocalLogin;
-import io.howdah.gateway.control.LocalSession;
 import io.howdah.gateway.internal.access.Attempt;
 import io.howdah.gateway.internal.backend.OwnErrors;
-import io.howdah.gateway.internal.login.HalfOpen;
 import io.howdah.gateway.internal.net.Inbox;
 import io.howdah.gateway.internal.net.Loop;
 import io.howdah.gateway.internal.net.Outbox;
 import io.howdah.gateway.internal.tls.ConnectionSecurity;
 import io.howdah.wire.Authentication;
 import io.howdah.wire.BackendMessage.NegotiateProtocolVersion;
-import io.howdah.wire.ProtocolException;
+import io.howdah.wire.CancelKey;
 import io.howdah.wire.ProtocolVersion;
-import io.howdah.wire.StartupPacket;
-import io.howdah.wire.StartupPacket.CancelRequest;
-import io.howdah.wire.StartupPacket.GssEncRequest;
-import io.howdah.wire.StartupPacket.SslRequest;
 import io.howdah.wire.StartupPacket.Startup;
-import io.howdah.wire.StartupPacket.UnsupportedVersion;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -29,12 +20,11 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
 
 import java.net.InetAddress;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A client connection until its session begins: start-up packet, log-in, and the hand-over to a
@@ -63,12 +53,12 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private final Outbox outbox;
     private final Inbox inbox;
+    private final StartupReader startup;
+    private final LoginAllowance allowance;
     private State state = State.STARTUP;
     private @Nullable ClientLogin login;
     private @Nullable StartupOptions options;
-    private @Nullable Opening opening;
-    private @Nullable Future<?> deadline;
-    private HalfOpen.@Nullable Place place;
+    private @Nullable SessionStart opening;
     private boolean handedOver;
 
     /** A connection that has just been accepted. */
@@ -77,21 +67,14 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         this.outbox = new Outbox(channel, loop);
         this.inbox = new Inbox(channel.alloc(), this::scan);
+        this.startup = new StartupReader(this::start, this::cancel, this::fail);
+        this.allowance = new LoginAllowance(context.logins().halfOpen());
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext handlerContext) {
-        place = context.logins().halfOpen().enter(RemoteAddress.of(channel), channel::close);
-        long limit = context.settings().auth().timeout().toNanos();
-        if (limit > 0) {
-            deadline =
-                    outbox.loop()
-                            .executor()
-                            .schedule(
-                                    () -> outbox.loop().execute(this::tooLate),
-                                    limit,
-                                    TimeUnit.NANOSECONDS);
-        }
+        long limitNanos = context.settings().auth().timeout().toNanos();
+        allowance.begin(channel, outbox, limitNanos, this::tooLate);
     }
 
     /** Howdah is going down; from any thread. */
@@ -125,7 +108,7 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
         while (state == State.STARTUP || state == State.LOGIN) {
             int taken =
                     state == State.STARTUP
-                            ? takePacket(buffer, index, end)
+                            ? startup.take(buffer, index, end)
                             : login == null ? 0 : login.take(buffer, index, end);
             if (taken == 0) {
                 break;
@@ -135,51 +118,22 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
         return index;
     }
 
-    private int takePacket(ByteBuf buffer, int index, int end) {
-        if (end - index < 4) {
-            return 0;
-        }
-        int length = buffer.getInt(index);
-        if (length < 8 || length - 4 > StartupPacket.LIMIT) {
-            fail(Failure.of(ErrorCode.PROTOCOL_VIOLATION, "invalid length of startup packet"));
-            return 0;
-        }
-        if (end - index < length) {
-            return 0;
-        }
-        try {
-            switch (StartupPacket.decode(buffer.slice(index + 4, length - 4))) {
-                case Startup startup -> start(startup);
-                case SslRequest _, GssEncRequest _ -> fail(EncryptionOffer.TOO_LATE);
-                case CancelRequest(var key) -> {
-                    state = State.CANCELLING;
-                    cancelDeadline();
-                    context.registry().cancel(key, () -> channel.close());
-                }
-                case UnsupportedVersion(var version) ->
-                        fail(
-                                Failure.of(
-                                        ErrorCode.FEATURE_NOT_SUPPORTED,
-                                        "unsupported frontend protocol "
-                                                + version
-                                                + ": server supports 3.0 to 3.2"));
-            }
-        } catch (ProtocolException e) {
-            fail(e.failure());
-        }
-        return length;
+    private void cancel(CancelKey key) {
+        state = State.CANCELLING;
+        allowance.stopClock();
+        context.registry().cancel(key, () -> channel.close());
     }
 
     // ---- start-up and log-in
 
-    private void start(Startup startup) {
+    private void start(Startup packet) {
         if (context.registry().isDraining()) {
             fail(GOING_DOWN);
             return;
         }
         StartupOptions wanted;
         try {
-            wanted = StartupOptions.of(startup);
+            wanted = StartupOptions.of(packet);
         } catch (StartupOptions.Refused e) {
             fail(e.failure());
             return;
@@ -203,7 +157,7 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
                         security.isEncrypted(),
                         wanted.user(),
                         wanted.database(),
-                        StartupOptions.isPhysicalReplication(startup));
+                        StartupOptions.isPhysicalReplication(packet));
         state = State.LOGIN;
         login =
                 new ClientLogin(
@@ -230,17 +184,17 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
         }
         state = State.OPENING;
         login = null;
-        cancelDeadline();
+        allowance.stopClock();
         if (context.locals().serves(wanted.database())) {
-            leavePlace();
-            outbox.loop().execute(() -> openLocal(wanted));
+            allowance.leavePlace();
+            open(wanted);
             return;
         }
         if (!context.registry().connect()) {
             fail(ClientRegistry.tooMany());
             return;
         }
-        leavePlace();
+        allowance.leavePlace();
         channel.closeFuture().addListener(closed -> context.registry().disconnect());
         var refusal = context.registry().enter(wanted.user(), wanted.database());
         if (refusal.isPresent()) {
@@ -248,79 +202,33 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
             return;
         }
         new Authentication.Ok().encode(outbox.buffer());
-        Opening begun =
-                wanted.needsOwnBackend()
-                        ? relayOpening(wanted)
-                        : new SessionOpening(
-                                context,
-                                channel,
-                                outbox,
-                                wanted,
-                                this::opened,
-                                this::fail,
-                                () -> openRelay(wanted));
+        open(wanted);
+    }
+
+    /** Not now: the client may already have sent more, which is kept only after this scan. */
+    private void open(StartupOptions wanted) {
+        SessionStart begun =
+                new SessionStart(context, channel, outbox, wanted, this::handOver, this::fail);
         opening = begun;
-        // Not now: the client may already have sent more, which is kept only after this scan.
-        outbox.loop().execute(begun::begin);
+        outbox.loop()
+                .execute(
+                        () -> {
+                            if (state == State.OPENING) {
+                                begun.begin();
+                            }
+                        });
     }
 
-    private void openLocal(StartupOptions wanted) {
-        if (state != State.OPENING) {
-            return;
-        }
-        LocalLogin local =
-                new LocalLogin(wanted.user(), wanted.database(), wanted.settings().values());
-        try {
-            LocalSession session = context.locals().open(local);
-            LocalClient client =
-                    new LocalClient(
-                            context,
-                            channel,
-                            outbox,
-                            local,
-                            session,
-                            made -> context.registry().registerLocal(made, wanted.version()));
-            handOver(client);
-            client.begin(rest());
-            inbox.release();
-        } catch (ControlRefused e) {
-            fail(e.failure());
-        }
-    }
-
-    private void openRelay(StartupOptions wanted) {
-        Opening begun = relayOpening(wanted);
-        opening = begun;
-        begun.begin();
-    }
-
-    private Opening relayOpening(StartupOptions wanted) {
-        return new RelayOpening(context, channel, outbox, wanted, this::opened, this::fail);
-    }
-
-    private void opened(Client client) {
-        handOver(client);
-        client.receiveRest(rest());
-        inbox.release();
-    }
-
-    private void opened(RelayedClient client) {
-        handOver(client.relay().clientSide());
-        client.relay().receiveRest(rest());
-        inbox.release();
-    }
-
-    private void handOver(ChannelInboundHandler successor) {
+    /** From now on the connection is {@code successor}'s, with what is not read yet. */
+    private void handOver(ChannelInboundHandler successor, Consumer<ByteBuf> receiver) {
         state = State.OVER;
         handedOver = true;
         context.registry().started(this);
-        cancelDeadline();
+        allowance.stopClock();
         channel.pipeline().replace(this, null, successor);
-    }
-
-    private ByteBuf rest() {
         ByteBuf rest = inbox.held();
-        return rest == null ? Unpooled.EMPTY_BUFFER : rest;
+        receiver.accept(rest == null ? Unpooled.EMPTY_BUFFER : rest);
+        inbox.release();
     }
 
     /** Tells the client why it cannot log in, and ends the connection. */
@@ -337,24 +245,12 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
 
     private void close() {
         state = State.OVER;
-        cancelDeadline();
+        allowance.stopClock();
         outbox.closeAfterFlush();
-    }
-
-    private void cancelDeadline() {
-        if (deadline != null) {
-            deadline.cancel(false);
-        }
     }
 
     private boolean isUndecided() {
         return state == State.LOGIN && login != null && login.isUndecided();
-    }
-
-    private void leavePlace() {
-        if (place != null) {
-            context.logins().halfOpen().leave(place);
-        }
     }
 
     // ---- Netty
@@ -376,8 +272,8 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext handlerContext) {
         state = State.OVER;
-        cancelDeadline();
-        leavePlace();
+        allowance.stopClock();
+        allowance.leavePlace();
         if (login != null) {
             login.abandon();
         }
