@@ -2,6 +2,7 @@ package io.howdah.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads what defines, changes and drops objects, as far as it tells which relations it is about and
@@ -29,8 +30,17 @@ final class DefinitionReader {
                 relations();
                 yield rest();
             }
+            case ALTER -> alter();
             default -> utility(StatementKind.DDL);
         };
+    }
+
+    private Outcome alter() {
+        cursor.advance();
+        Optional<SettingAction> start = new StartSettingsReader(cursor).look();
+        Outcome outcome = rest();
+        return start.map(action -> new Outcome(outcome.kind(), outcome.access(), action))
+                .orElse(outcome);
     }
 
     /** Reads any other command that changes something. */

@@ -2,7 +2,7 @@ package io.howdah.sql;
 
 import java.util.Optional;
 
-/** What {@code SET}, {@code RESET}, {@code SHOW} and {@code DISCARD} do. */
+/** What {@code SET}, {@code RESET}, {@code SHOW}, {@code DISCARD} and {@code ALTER … SET} do. */
 public sealed interface SettingAction extends SessionAction {
     /**
      * Sets one setting. {@code SET TIME ZONE} sets timezone, {@code SET NAMES} client_encoding,
@@ -29,6 +29,16 @@ public sealed interface SettingAction extends SessionAction {
 
     /** Sets all settings to the session's defaults, but for role and session authorization. */
     record ResetAll() implements SettingAction {}
+
+    /**
+     * {@code ALTER ROLE}, {@code ALTER DATABASE} or {@code ALTER SYSTEM} with {@code SET} or {@code
+     * RESET}: changes what sessions begin with, and leaves this one as it is.
+     *
+     * @param role whose sessions; empty: everybody's, or those of a role that the text does not
+     *     name
+     * @param database where; empty: in all databases, or not told for {@code role}
+     */
+    record ChangeStart(Optional<String> role, Optional<String> database) implements SettingAction {}
 
     /** Shows one setting, or {@code all}. */
     record Show(String name) implements SettingAction {}

@@ -105,6 +105,38 @@ class SessionActionTest {
     }
 
     @Test
+    void tellsWhoseSessionsBeginOtherwise() {
+        assertEquals(startOf("app"), action("alter role App set work_mem = 1"));
+        assertEquals(startOf("A\"b"), action("alter user \"A\"\"b\" reset all"));
+        assertEquals(startOf("a"), action("alter role a in database d set x to 1"));
+        assertEquals(startOf("all"), action("alter role \"all\" set x to 1"));
+        assertEquals(startIn("d"), action("alter database d set x = 1"));
+        assertEquals(startIn("d"), action("alter database u&\"\\0064\" set x = 1"));
+        assertEquals(START_OF_ALL, action("alter role all set work_mem = 1"));
+        assertEquals(START_OF_ALL, action("alter role current_user set x = 1"));
+        assertEquals(START_OF_ALL, action("alter system set work_mem = 1"));
+    }
+
+    private static final SessionAction START_OF_ALL =
+            new SettingAction.ChangeStart(Optional.empty(), Optional.empty());
+
+    private static SessionAction startOf(String role) {
+        return new SettingAction.ChangeStart(Optional.of(role), Optional.empty());
+    }
+
+    private static SessionAction startIn(String database) {
+        return new SettingAction.ChangeStart(Optional.empty(), Optional.of(database));
+    }
+
+    @Test
+    void leavesOtherDefinitionsAlone() {
+        assertEquals(new SessionAction.None(), action("alter role a password 'set'"));
+        assertEquals(new SessionAction.None(), action("alter table t set schema s"));
+        assertEquals(new SessionAction.None(), action("alter database d rename to e"));
+        assertEquals(new SessionAction.None(), action("create role a"));
+    }
+
+    @Test
     void readsPreparedStatements() {
         String text = "prepare \"A\" (int, text) as select f($1)";
         PreparedAction.Prepare prepare =

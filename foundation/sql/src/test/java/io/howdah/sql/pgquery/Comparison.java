@@ -159,6 +159,7 @@ public final class Comparison {
             case SettingAction.ResetAll _ -> "reset all";
             case SettingAction.Show show -> "show " + show.name();
             case SettingAction.Discard _ -> "discard";
+            case SettingAction.ChangeStart _ -> "";
         };
     }
 

@@ -73,7 +73,7 @@ public final class TextEffects {
         Reading reading = new Reading();
         SqlText.parse(text, offset, length, standardConformingStrings)
                 .statements()
-                .forEach(statement -> reading.read(text, statement, standardConformingStrings));
+                .forEach(statement -> reading.read(text, statement));
         reading.unreadable &= changesSettings(profile);
         return new TextEffects(profile, reading);
     }
@@ -151,11 +151,7 @@ public final class TextEffects {
         private boolean setsLocally;
         private boolean unreadable;
 
-        void read(byte[] text, SqlStatement statement, boolean standardStrings) {
-            if (statement.kind() == StatementKind.DDL) {
-                StartSettingsChange.of(text, statement.start(), statement.end(), standardStrings)
-                        .ifPresent(outdates::add);
-            }
+        void read(byte[] text, SqlStatement statement) {
             unreadable |= !statement.isUnderstood();
             for (ConfigCall call : statement.configCalls()) {
                 unreadable |= call.isUnreadable();
@@ -180,6 +176,11 @@ public final class TextEffects {
                 case SettingAction.SetCharacteristics _ ->
                         Stream.of("isolation", "read_only", "deferrable")
                                 .forEach(mode -> set("default_transaction_" + mode, false));
+                case SettingAction.ChangeStart(var role, var database) ->
+                        outdates.add(
+                                role.map(PoolFilter::ofUser)
+                                        .or(() -> database.map(PoolFilter::ofDatabase))
+                                        .orElse(PoolFilter.ALL));
                 case PreparedAction.Prepare(var name, var _) ->
                         prepared.add(new PreparedChange.Made(name.text(), slice(text, statement)));
                 case PreparedAction.Execute(var name) -> executed.add(name.text());
