@@ -19,11 +19,16 @@ final class Names {
 
     /** What an identifier without quotes names. */
     static String unquoted(byte[] text, int start, int end) {
+        return cut(lowered(text, start, end));
+    }
+
+    /** The bytes of an identifier without quotes, its letters of ASCII in lower case. */
+    static byte[] lowered(byte[] text, int start, int end) {
         byte[] name = Arrays.copyOfRange(text, start, end);
         for (int i = 0; i < name.length; i++) {
             name[i] = folded(name[i]);
         }
-        return cut(name);
+        return name;
     }
 
     /** What an identifier in quotes names; the quotes are at {@code start} and before the end. */

@@ -150,6 +150,9 @@ class SessionActionTest {
                 new PreparedAction.Deallocate(new NameAt("prepare", 11, 18)),
                 action("deallocate prepare"));
         assertEquals(new PreparedAction.DeallocateAll(), action("deallocate prepare all"));
+        assertEquals(new SessionAction.Unclear(), action("deallocate"));
+        assertEquals(new SessionAction.Unclear(), action("deallocate a b"));
+        assertEquals(new SessionAction.Unclear(), action("deallocate \"a"));
     }
 
     @Test

@@ -8,13 +8,17 @@ import io.howdah.gateway.internal.backend.Step.Outcome;
 import io.howdah.gateway.internal.backend.Step.Preparation;
 import io.howdah.gateway.internal.backend.Step.Reply;
 import io.howdah.gateway.internal.backend.TextEffects;
-import io.howdah.sql.Deallocation;
+import io.howdah.sql.NameAt;
+import io.howdah.sql.PreparedAction.Deallocate;
+import io.howdah.sql.SqlStatement;
+import io.howdah.sql.SqlText;
 import io.howdah.wire.FrontendType;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * SQL's DEALLOCATE of what was prepared by Parse, as some drivers send instead of Close. Confined
@@ -46,8 +50,12 @@ final class DeallocatedBySql {
 
     /** The name that a text drops, if it is one that the client gave in a Parse; else null. */
     @Nullable String name(byte[] text) {
-        String name = Deallocation.name(text, 0, text.length).orElse("");
-        return client.statements().find(name) == null ? null : name;
+        List<SqlStatement> read = SqlText.parse(text, 0, text.length, true).statements();
+        if (read.size() == 1 && read.getFirst().action() instanceof Deallocate(NameAt dropped)) {
+            String name = dropped.bytewise(text).orElse("");
+            return client.statements().find(name) == null ? null : name;
+        }
+        return null;
     }
 
     /** Sends a simple query for one that drops {@code name}. */

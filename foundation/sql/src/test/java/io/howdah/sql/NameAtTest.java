@@ -1,15 +1,16 @@
 package io.howdah.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-class DeallocationTest {
+class NameAtTest {
     @Test
-    void readsTheNameAsPostgresqlComparesIt() {
+    void readsTheBytesOfANameAsPostgresqlComparesThem() {
         assertEquals(Optional.of("pdo_stmt_00000001"), name("DEALLOCATE pdo_stmt_00000001"));
         assertEquals(Optional.of("a1"), name("deallocate A1 ;;"));
         assertEquals(Optional.of("A\"b"), name("/* x */ DEALLOCATE \"A\"\"b\" -- y"));
@@ -18,23 +19,24 @@ class DeallocationTest {
         assertEquals(Optional.of("b"), name("DEALLOCATE PREPARE \"b\""));
         assertEquals(Optional.of("prepare"), name("DEALLOCATE prepare"));
         assertEquals(Optional.of("all"), name("DEALLOCATE \"all\""));
+        assertEquals(Optional.of("u"), name("DEALLOCATE U"));
     }
 
     @Test
-    void readsNoNameOfAnythingElse() {
-        assertEquals(Optional.empty(), name(""));
-        assertEquals(Optional.empty(), name("DEALLOCATE"));
-        assertEquals(Optional.empty(), name("DEALLOCATE ALL"));
-        assertEquals(Optional.empty(), name("DEALLOCATE PREPARE ALL"));
-        assertEquals(Optional.empty(), name("DEALLOCATE a b"));
-        assertEquals(Optional.empty(), name("DEALLOCATE a; SELECT 1"));
+    void doesNotCutWhatTheProtocolDoesNotCut() {
+        String name = "n".repeat(100);
+        assertEquals(Optional.of(name), name("DEALLOCATE " + name));
+    }
+
+    @Test
+    void tellsNoBytesOfUnicodeEscapes() {
         assertEquals(Optional.empty(), name("DEALLOCATE U&\"a\""));
-        assertEquals(Optional.empty(), name("DEALLOCATE \"a"));
-        assertEquals(Optional.empty(), name("SELECT 1"));
     }
 
     private static Optional<String> name(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return Deallocation.name(bytes, 0, bytes.length);
+        SessionAction action = SqlTexts.one(text).action();
+        return assertInstanceOf(PreparedAction.Deallocate.class, action, text)
+                .name()
+                .bytewise(text.getBytes(StandardCharsets.UTF_8));
     }
 }
