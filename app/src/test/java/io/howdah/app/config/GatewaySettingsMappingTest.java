@@ -1,0 +1,276 @@
+package io.howdah.app.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.howdah.base.DataSize;
+import io.howdah.base.HostPort;
+import io.howdah.base.Secret;
+import io.howdah.base.config.InvalidConfiguration;
+import io.howdah.gateway.config.AdminSettings;
+import io.howdah.gateway.config.AuthMethod;
+import io.howdah.gateway.config.AuthSettings;
+import io.howdah.gateway.config.BackendSettings;
+import io.howdah.gateway.config.BackendTlsOverrides;
+import io.howdah.gateway.config.BackendTlsSettings;
+import io.howdah.gateway.config.CatalogSettings;
+import io.howdah.gateway.config.ClientSettings;
+import io.howdah.gateway.config.ClientTlsSettings;
+import io.howdah.gateway.config.DatabaseSettings;
+import io.howdah.gateway.config.FailureSettings;
+import io.howdah.gateway.config.FileMode;
+import io.howdah.gateway.config.GatewaySettings;
+import io.howdah.gateway.config.ListenAddresses;
+import io.howdah.gateway.config.LogSettings;
+import io.howdah.gateway.config.NodeSettings;
+import io.howdah.gateway.config.PoolMode;
+import io.howdah.gateway.config.PoolOverrides;
+import io.howdah.gateway.config.PoolSettings;
+import io.howdah.gateway.config.SocketSettings;
+import io.howdah.gateway.config.TlsMode;
+import io.howdah.gateway.config.TlsVersion;
+import io.howdah.gateway.config.UserSettings;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Every key of {@code howdah.yaml} reaches its record. */
+class GatewaySettingsMappingTest {
+    private static final String POOL =
+            "{mode: session, size: 4, minimum: 1, reserve-size: 2, reserve-timeout: 7s,"
+                    + " round-robin: true, backend-lifetime: 8s, check-delay: 9s,"
+                    + " check-query: SELECT 1, idle-timeout: 1s, connect-timeout: 2s,"
+                    + " query-wait-timeout: 3s, query-timeout: 4s,"
+                    + " idle-in-transaction-timeout: 5s, client-idle-timeout: 6s}";
+
+    private static final PoolOverrides OVERRIDES =
+            new PoolOverrides(
+                    Optional.of(PoolMode.SESSION),
+                    Optional.of(4),
+                    Optional.of(1),
+                    Optional.of(2),
+                    Optional.of(Duration.ofSeconds(7)),
+                    Optional.of(true),
+                    Optional.of(Duration.ofSeconds(8)),
+                    Optional.of(Duration.ofSeconds(9)),
+                    Optional.of("SELECT 1"),
+                    Optional.of(Duration.ofSeconds(1)),
+                    Optional.of(Duration.ofSeconds(2)),
+                    Optional.of(Duration.ofSeconds(3)),
+                    Optional.of(Duration.ofSeconds(4)),
+                    Optional.of(Duration.ofSeconds(5)),
+                    Optional.of(Duration.ofSeconds(6)));
+
+    @Test
+    void mapsEveryKey() throws InvalidConfiguration {
+        assertEquals(
+                new GatewaySettings(
+                        ListenAddresses.of(new HostPort("::1", 7), new HostPort("127.0.0.1", 8)),
+                        new SocketSettings(
+                                Optional.of(Path.of("/run/howdah")),
+                                new FileMode(0750),
+                                Optional.of("apps"),
+                                Optional.of(Path.of("/run/howdah/control")),
+                                Duration.ofMinutes(11),
+                                12,
+                                Duration.ofSeconds(13),
+                                Duration.ofSeconds(14),
+                                15,
+                                Duration.ofSeconds(16)),
+                        new ClientTlsSettings(
+                                TlsMode.VERIFY_CA,
+                                Optional.of(Path.of("/tls/crt")),
+                                Optional.of(Path.of("/tls/key")),
+                                Optional.of(Secret.parse("k")),
+                                Optional.of(Path.of("/tls/ca")),
+                                new TlsVersion(3),
+                                List.of("A", "B")),
+                        new AuthSettings(
+                                AuthMethod.TRUST,
+                                Optional.of(Path.of("/etc/users.txt")),
+                                Duration.ofSeconds(1)),
+                        List.of(
+                                new NodeSettings(
+                                        new HostPort("db", 5432),
+                                        Optional.of(9),
+                                        OVERRIDES,
+                                        new BackendTlsOverrides(
+                                                Optional.of(TlsMode.VERIFY_FULL),
+                                                Optional.of("db.example.org"),
+                                                Optional.of(Path.of("/db/ca")),
+                                                Optional.of(Path.of("/db/crt")),
+                                                Optional.of(Path.of("/db/key")),
+                                                Optional.of(Secret.parse("n"))))),
+                        new BackendTlsSettings(
+                                TlsMode.REQUIRE,
+                                Optional.of(Path.of("/b/ca")),
+                                Optional.of(Path.of("/b/crt")),
+                                Optional.of(Path.of("/b/key")),
+                                Optional.of(Secret.parse("b")),
+                                new TlsVersion(3),
+                                List.of("C")),
+                        List.of(
+                                new UserSettings(
+                                        "u",
+                                        Optional.of(Secret.parse("p")),
+                                        Optional.of(Secret.parse("b")),
+                                        Optional.of(2),
+                                        Optional.of(7),
+                                        OVERRIDES)),
+                        List.of(
+                                new DatabaseSettings(
+                                        "d", Optional.of(3), Optional.of(8), OVERRIDES)),
+                        new PoolSettings(
+                                PoolMode.SESSION,
+                                4,
+                                1,
+                                2,
+                                Duration.ofSeconds(7),
+                                true,
+                                Duration.ofSeconds(8),
+                                Duration.ofSeconds(9),
+                                Optional.of("SELECT 1"),
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(3),
+                                Duration.ofSeconds(4),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(6)),
+                        new BackendSettings(3, 4, Duration.ofSeconds(11), Duration.ofSeconds(12)),
+                        new ClientSettings(
+                                5,
+                                6,
+                                DataSize.parse("2MiB"),
+                                DataSize.parse("32KiB"),
+                                9,
+                                DataSize.parse("3MiB"),
+                                false),
+                        new LogSettings(LogSettings.LogFormat.TEXT, LogSettings.LogLevel.INFO),
+                        new AdminSettings(List.of("root"), List.of("watcher", "other")),
+                        7,
+                        8,
+                        Duration.ofSeconds(9),
+                        Duration.ofSeconds(10),
+                        new CatalogSettings(
+                                Duration.ofSeconds(11),
+                                Duration.ofSeconds(22),
+                                12,
+                                DataSize.parse("13MiB"),
+                                List.of("app.f", "app.g"))),
+                SettingsYaml.read(
+                        """
+                        listen: "[::1]:7, 127.0.0.1:8"
+                        sockets:
+                          unix-dir: /run/howdah
+                          unix-mode: 0750
+                          unix-group: apps
+                          take-over-path: /run/howdah/control
+                          take-over-timeout: 11m
+                          backlog: 12
+                          keepalive-idle: 13s
+                          keepalive-interval: 14s
+                          keepalive-count: 15
+                          user-timeout: 16s
+                        tls:
+                          mode: verify-ca
+                          certificate-file: /tls/crt
+                          key-file: /tls/key
+                          key-password: k
+                          ca-file: /tls/ca
+                          minimum-version: 1.3
+                          ciphers: [A, B]
+                        auth: {method: trust, users-file: /etc/users.txt, timeout: 1s}
+                        nodes:
+                          - address: db:5432
+                            max-backends: 9
+                            pool: %1$s
+                            tls:
+                              mode: verify-full
+                              server-name: db.example.org
+                              ca-file: /db/ca
+                              certificate-file: /db/crt
+                              key-file: /db/key
+                              key-password: n
+                        backend-tls:
+                          mode: require
+                          ca-file: /b/ca
+                          certificate-file: /b/crt
+                          key-file: /b/key
+                          key-password: b
+                          minimum-version: 1.3
+                          ciphers: [C]
+                        users:
+                          - {name: u, password: p, backend-password: b, max-clients: 2,
+                             max-backends: 7, pool: %1$s}
+                        databases: [{name: d, max-clients: 3, max-backends: 8, pool: %1$s}]
+                        pool: %1$s
+                        backends:
+                          max-per-database: 3
+                          max-per-user: 4
+                          dns-ttl: 11s
+                          dns-failure-ttl: 12s
+                        clients:
+                          max: 5
+                          max-prepared-statements: 6
+                          inspect-limit: 2MiB
+                          write-buffer: 32KiB
+                          max-dedicated: 9
+                          notification-buffer: 3MiB
+                          track-sessions: false
+                        admin: {users: [root], stats-users: [watcher, other]}
+                        threads: 7
+                        max-prepared-statements: 8
+                        drain-timeout: 9s
+                        statistics-period: 10s
+                        catalog:
+                          refresh-period: 11s
+                          max-age: 22s
+                          max-objects: 12
+                          max-size: 13MiB
+                          harmless: [app.f, app.g]
+                        """
+                                .formatted(POOL)));
+    }
+
+    @Test
+    void mapsEveryKeyOfAuth() throws InvalidConfiguration {
+        AuthSettings auth =
+                SettingsYaml.read(
+                                """
+                                nodes: [{address: db:5432}]
+                                auth:
+                                  method: md5
+                                  users-file: u
+                                  timeout: 1s
+                                  hba: |
+                                    local all all trust
+                                    host all all all md5
+                                  ident-file: i
+                                  query-user: asker
+                                  query: SELECT $1
+                                  query-database: d
+                                  query-cache-time: 2s
+                                  max-logins: 10
+                                  failures: {limit: 1, window: 3s, delay: 4s}
+                                """)
+                        .auth();
+        assertEquals(
+                new AuthSettings(
+                        AuthMethod.MD5,
+                        Optional.of(Path.of("/etc/u")),
+                        Duration.ofSeconds(1),
+                        Optional.empty(),
+                        Optional.of("local all all trust\nhost all all all md5\n"),
+                        Optional.of(Path.of("/etc/i")),
+                        Optional.of("asker"),
+                        "SELECT $1",
+                        "d",
+                        Duration.ofSeconds(2),
+                        10,
+                        new FailureSettings(1, Duration.ofSeconds(3), Duration.ofSeconds(4))),
+                auth);
+    }
+}
