@@ -66,9 +66,7 @@ public record AuthSettings(
         if (!query.contains("$1")) {
             throw new InvalidSetting("query", "$1 must stand where the user's name goes");
         }
-        if (maxLogins < 10) {
-            throw new InvalidSetting("max-logins", "must be at least 10, not " + maxLogins);
-        }
+        Bounds.atLeast(10, "max-logins", maxLogins);
     }
 
     /** One method for everybody, and all else as when nothing is set. */

@@ -1,6 +1,5 @@
 package io.howdah.gateway.config;
 
-import io.howdah.base.config.InvalidSetting;
 import io.howdah.base.config.Setting;
 
 import java.time.Duration;
@@ -30,31 +29,17 @@ public record BackendSettings(
                         fallback = "15s")
                 Duration dnsFailureTtl) {
     public BackendSettings {
-        checkNotNegative("max-per-database", maxPerDatabase);
-        checkNotNegative("max-per-user", maxPerUser);
-        checkPositive("dns-ttl", dnsTtl);
-        checkPositive("dns-failure-ttl", dnsFailureTtl);
+        Bounds.atLeast(0, "max-per-database", maxPerDatabase);
+        Bounds.atLeast(0, "max-per-user", maxPerUser);
+        Bounds.longerThanZero("dns-ttl", dnsTtl);
+        Bounds.longerThanZero("dns-failure-ttl", dnsFailureTtl);
     }
 
     /** No limits, and names looked up every 15 seconds. */
     public static final BackendSettings DEFAULT =
             new BackendSettings(0, 0, Duration.ofSeconds(15), Duration.ofSeconds(15));
 
-    private static void checkNotNegative(String key, int limit) {
-        if (limit < 0) {
-            throw new InvalidSetting(key, "must not be negative: " + limit);
-        }
-    }
-
-    private static void checkPositive(String key, Duration time) {
-        if (!time.isPositive()) {
-            throw new InvalidSetting(key, "must be longer than 0");
-        }
-    }
-
     static void checkMaxBackends(int maxBackends) {
-        if (maxBackends < 1) {
-            throw new InvalidSetting("max-backends", "must be at least 1, not " + maxBackends);
-        }
+        Bounds.atLeast(1, "max-backends", maxBackends);
     }
 }

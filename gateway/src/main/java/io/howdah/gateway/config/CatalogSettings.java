@@ -45,12 +45,8 @@ public record CatalogSettings(
         if (maxAge.compareTo(refreshPeriod.multipliedBy(2)) < 0) {
             throw new InvalidSetting("max-age", "must be at least twice refresh-period");
         }
-        if (maxObjects < 0) {
-            throw new InvalidSetting("max-objects", "must be at least 0, not " + maxObjects);
-        }
-        if (maxSize.bytes() < 1 << 20 || maxSize.bytes() > 1 << 30) {
-            throw new InvalidSetting("max-size", "must be within 1MiB..1GiB");
-        }
+        Bounds.atLeast(0, "max-objects", maxObjects);
+        Bounds.within("1MiB", "1GiB", "max-size", maxSize);
         for (String name : harmless) {
             if (name.indexOf('.') < 1) {
                 throw new InvalidSetting(

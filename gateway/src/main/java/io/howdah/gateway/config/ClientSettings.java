@@ -1,7 +1,6 @@
 package io.howdah.gateway.config;
 
 import io.howdah.base.DataSize;
-import io.howdah.base.config.InvalidSetting;
 import io.howdah.base.config.Setting;
 
 /** Bounds on clients and on what each may make Howdah hold. */
@@ -47,30 +46,15 @@ public record ClientSettings(
                         fallback = "true")
                 boolean trackSessions) {
     public ClientSettings {
-        if (max < 1) {
-            throw new InvalidSetting("max", "must be at least 1, not " + max);
-        }
-        if (maxPreparedStatements < 1) {
-            throw new InvalidSetting(
-                    "max-prepared-statements", "must be at least 1, not " + maxPreparedStatements);
-        }
-        if (maxDedicated < 0) {
-            throw new InvalidSetting("max-dedicated", "must not be negative, not " + maxDedicated);
-        }
-        if (notificationBuffer.bytes() < 16_384 || notificationBuffer.bytes() > 1 << 30) {
-            throw new InvalidSetting("notification-buffer", "must be within 16KiB..1GiB");
-        }
-        if (inspectLimit.bytes() < 16_384 || inspectLimit.bytes() > 1 << 26) {
-            throw new InvalidSetting("inspect-limit", "must be within 16KiB..64MiB");
-        }
-        if (writeBuffer.bytes() < 4_096 || writeBuffer.bytes() > 1 << 26) {
-            throw new InvalidSetting("write-buffer", "must be within 4KiB..64MiB");
-        }
+        Bounds.atLeast(1, "max", max);
+        Bounds.atLeast(1, "max-prepared-statements", maxPreparedStatements);
+        Bounds.atLeast(0, "max-dedicated", maxDedicated);
+        Bounds.within("16KiB", "1GiB", "notification-buffer", notificationBuffer);
+        Bounds.within("16KiB", "64MiB", "inspect-limit", inspectLimit);
+        Bounds.within("4KiB", "64MiB", "write-buffer", writeBuffer);
     }
 
     static void checkMaxClients(int maxClients) {
-        if (maxClients < 1) {
-            throw new InvalidSetting("max-clients", "must be at least 1, not " + maxClients);
-        }
+        Bounds.atLeast(1, "max-clients", maxClients);
     }
 }

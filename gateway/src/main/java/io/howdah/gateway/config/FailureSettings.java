@@ -1,6 +1,5 @@
 package io.howdah.gateway.config;
 
-import io.howdah.base.config.InvalidSetting;
 import io.howdah.base.config.Setting;
 
 import java.time.Duration;
@@ -29,11 +28,7 @@ public record FailureSettings(
             new FailureSettings(30, Duration.ofMinutes(1), Duration.ofMillis(100));
 
     public FailureSettings {
-        if (limit < 0) {
-            throw new InvalidSetting("limit", "must not be negative: " + limit);
-        }
-        if (window.isZero()) {
-            throw new InvalidSetting("window", "must be longer than 0");
-        }
+        Bounds.atLeast(0, "limit", limit);
+        Bounds.longerThanZero("window", window);
     }
 }

@@ -53,13 +53,8 @@ public record GatewaySettings(
         checkUnique("nodes", nodes, NodeSettings::address);
         checkUnique("users", users, UserSettings::name);
         checkUnique("databases", databases, DatabaseSettings::name);
-        if (threads < 0 || threads > 1_024) {
-            throw new InvalidSetting("threads", "must be within 0..1024, not " + threads);
-        }
-        if (maxPreparedStatements < 1) {
-            throw new InvalidSetting(
-                    "max-prepared-statements", "must be at least 1, not " + maxPreparedStatements);
-        }
+        Bounds.within(0, 1_024, "threads", threads);
+        Bounds.atLeast(1, "max-prepared-statements", maxPreparedStatements);
         if (auth.isOpen() && !listen.isLoopback()) {
             throw new InvalidSetting(
                     "listen",

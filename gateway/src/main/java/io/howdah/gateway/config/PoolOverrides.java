@@ -1,6 +1,5 @@
 package io.howdah.gateway.config;
 
-import io.howdah.base.config.InvalidSetting;
 import io.howdah.base.config.Setting;
 
 import java.time.Duration;
@@ -28,9 +27,7 @@ public record PoolOverrides(
         size.ifPresent(PoolSettings::checkSize);
         reserveSize.ifPresent(PoolSettings::checkReserveSize);
         connectTimeout.ifPresent(PoolSettings::checkConnectTimeout);
-        if (minimum.isPresent() && minimum.get() < 0) {
-            throw new InvalidSetting("minimum", "must not be negative: " + minimum.get());
-        }
+        minimum.ifPresent(value -> Bounds.atLeast(0, "minimum", value));
     }
 
     /** Nothing changed. */

@@ -99,21 +99,14 @@ public record PoolSettings(
     }
 
     static void checkReserveSize(int reserveSize) {
-        if (reserveSize < 0 || reserveSize > 100_000) {
-            throw new InvalidSetting(
-                    "reserve-size", "must be within 0..100000, not " + reserveSize);
-        }
+        Bounds.within(0, 100_000, "reserve-size", reserveSize);
     }
 
     static void checkSize(int size) {
-        if (size < 1 || size > 100_000) {
-            throw new InvalidSetting("size", "must be within 1..100000, not " + size);
-        }
+        Bounds.within(1, 100_000, "size", size);
     }
 
     static void checkConnectTimeout(Duration connectTimeout) {
-        if (connectTimeout.isZero()) {
-            throw new InvalidSetting("connect-timeout", "must be longer than 0");
-        }
+        Bounds.longerThanZero("connect-timeout", connectTimeout);
     }
 }

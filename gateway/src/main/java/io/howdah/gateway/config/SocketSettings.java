@@ -1,6 +1,5 @@
 package io.howdah.gateway.config;
 
-import io.howdah.base.config.InvalidSetting;
 import io.howdah.base.config.Setting;
 
 import java.nio.file.Path;
@@ -61,11 +60,7 @@ public record SocketSettings(
                     Duration.ZERO);
 
     public SocketSettings {
-        if (backlog < 1 || backlog > 65_535) {
-            throw new InvalidSetting("backlog", "must be within 1..65535, not " + backlog);
-        }
-        if (keepaliveCount < 0 || keepaliveCount > 127) {
-            throw new InvalidSetting("keepalive-count", "must be within 0..127");
-        }
+        Bounds.within(1, 65_535, "backlog", backlog);
+        Bounds.within(0, 127, "keepalive-count", keepaliveCount);
     }
 }
