@@ -9,15 +9,11 @@ import io.howdah.base.Randomness;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * Random bytes and broken statements: reading never fails, ends at the end, and tokens and blanks
  * tile the text.
  */
 class LexerFuzzTest {
-    private static final int ROUNDS = 20_000;
-
     private static final String[] STATEMENTS = {
         """
         SELECT a, 'it''s', E'\\'x', U&"d\\0061t", $$body; $x$ here$$ FROM t -- c
@@ -48,30 +44,26 @@ class LexerFuzzTest {
                  + " set_config( pg_temp. BEGIN ATOMIC END CASE")
                     .split(" ");
 
+    private static final Fuzz FUZZ = LexerFuzzTest::check;
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void survivesRandomBytes(long seed) {
-        Randomness random = Randomness.seeded(seed);
-        for (int round = 0; round < ROUNDS; round++) {
-            byte[] text = new byte[random.nextInt(40)];
-            random.nextBytes(text);
-            check(text, "seed " + seed + " round " + round);
-        }
+        FUZZ.onBytes(seed);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {4, 5, 6})
     void survivesBrokenStatements(long seed) {
-        Randomness random = Randomness.seeded(seed);
-        for (int round = 0; round < ROUNDS; round++) {
-            StringBuilder text = new StringBuilder(STATEMENTS[random.nextInt(STATEMENTS.length)]);
-            for (int change = random.nextInt(5); change >= 0; change--) {
-                mutate(text, random);
-            }
-            check(
-                    text.toString().getBytes(StandardCharsets.UTF_8),
-                    "seed " + seed + " round " + round);
+        FUZZ.onTexts(seed, LexerFuzzTest::brokenStatement);
+    }
+
+    private static String brokenStatement(Randomness random) {
+        StringBuilder text = new StringBuilder(STATEMENTS[random.nextInt(STATEMENTS.length)]);
+        for (int change = random.nextInt(5); change >= 0; change--) {
+            mutate(text, random);
         }
+        return text.toString();
     }
 
     private static void mutate(StringBuilder text, Randomness random) {

@@ -15,7 +15,6 @@ import java.util.List;
 
 /** Any text is read to its end, whatever it is, and in time linear in its length. */
 class SqlTextFuzzTest {
-    private static final int ROUNDS = 10_000;
     private static final int LONG = 1 << 18;
 
     /** Words after which the grammar forks, names, and all kinds of tokens. */
@@ -31,30 +30,26 @@ class SqlTextFuzzTest {
                  + " [ ] , , ; . :: = + * => $$x$$ E'\\x' /* -- ' \" é")
                     .split(" ");
 
+    private static final Fuzz FUZZ = SqlTextFuzzTest::check;
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void survivesRandomBytes(long seed) {
-        Randomness random = Randomness.seeded(seed);
-        for (int round = 0; round < ROUNDS; round++) {
-            byte[] text = new byte[random.nextInt(40)];
-            random.nextBytes(text);
-            check(text, "seed " + seed + " round " + round);
-        }
+        FUZZ.onBytes(seed);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {4, 5, 6})
     void survivesRandomWords(long seed) {
-        Randomness random = Randomness.seeded(seed);
-        for (int round = 0; round < ROUNDS; round++) {
-            StringBuilder text = new StringBuilder();
-            for (int words = random.nextInt(20); words >= 0; words--) {
-                text.append(WORDS[random.nextInt(WORDS.length)]).append(' ');
-            }
-            check(
-                    text.toString().getBytes(StandardCharsets.UTF_8),
-                    "seed " + seed + " round " + round + ": " + text);
+        FUZZ.onTexts(seed, SqlTextFuzzTest::words);
+    }
+
+    private static String words(Randomness random) {
+        StringBuilder text = new StringBuilder();
+        for (int words = random.nextInt(20); words >= 0; words--) {
+            text.append(WORDS[random.nextInt(WORDS.length)]).append(' ');
         }
+        return text.toString();
     }
 
     @Test
