@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.howdah.base.HostPort;
-import io.howdah.base.Secret;
 import io.howdah.gateway.config.AuthMethod;
-import io.howdah.gateway.config.PoolOverrides;
-import io.howdah.gateway.config.UserSettings;
 import io.howdah.gateway.fake.FakePostgres;
 import io.howdah.gateway.fake.PasswordClient;
 import io.howdah.wire.ProtocolVersion;
@@ -32,7 +29,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Thousands of connections that never log in do not keep others from doing so. */
@@ -103,15 +99,7 @@ class FloodTest {
         plan.maxLogins = PLACES;
         plan.maxClients = 10;
         plan.loginTimeout = java.time.Duration.ofSeconds(60);
-        plan.users =
-                List.of(
-                        new UserSettings(
-                                "me",
-                                Optional.of(Secret.parse("secret")),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                PoolOverrides.NONE));
+        plan.users = List.of(GatewayRig.Plan.user("me", "secret"));
         return plan;
     }
 

@@ -19,7 +19,6 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /** Slow readers, and the end of the gateway. */
 class FlowTest {
@@ -62,16 +61,7 @@ class FlowTest {
             long before = directBytes();
             slow.send(big());
             assertEquals("RowDescription", Transcripts.next(slow));
-            long[] last = {-1};
-            GatewayRig.await(
-                    "the server is blocked",
-                    () -> {
-                        long now = server.bytesSent();
-                        boolean still = now == last[0] && now > 0;
-                        last[0] = now;
-                        LockSupport.parkNanos(50_000_000);
-                        return still;
-                    });
+            GatewayRig.awaitStill("the server is blocked", server::bytesSent);
             assertTrue(server.bytesSent() < BIG / 4, "sent " + server.bytesSent());
             assertTrue(directBytes() - before < 32 << 20, "direct memory " + directBytes());
             assertTrue(other.query("SELECT 'b:1'").contains("row b:1"));
@@ -134,16 +124,7 @@ class FlowTest {
                 WireClient idle = rig.login("a");
                 WireClient busy = rig.login("a")) {
             busy.query("BEGIN");
-            Thread drain =
-                    Thread.ofVirtual()
-                            .start(
-                                    () -> {
-                                        try {
-                                            rig.gateway().drain(Duration.ofSeconds(10));
-                                        } catch (InterruptedException e) {
-                                            Thread.currentThread().interrupt();
-                                        }
-                                    });
+            Thread drain = rig.startDrain();
             assertEquals(List.of("FATAL 57P01"), idle.untilEnd());
             idle.abort(false);
             assertEquals("ready T", busy.query("INSERT INTO log VALUES ('a:1')").getLast());

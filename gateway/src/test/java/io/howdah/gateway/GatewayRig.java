@@ -4,6 +4,7 @@ import io.howdah.base.Clock;
 import io.howdah.base.DataSize;
 import io.howdah.base.HostPort;
 import io.howdah.base.Randomness;
+import io.howdah.base.Secret;
 import io.howdah.base.metrics.Metrics;
 import io.howdah.gateway.config.AdminSettings;
 import io.howdah.gateway.config.AuthMethod;
@@ -41,6 +42,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** A gateway on a free port, in front of fake servers. */
 final class GatewayRig implements AutoCloseable {
@@ -113,6 +115,17 @@ final class GatewayRig implements AutoCloseable {
         static NodeSettings node(HostPort address, Optional<Integer> maxBackends) {
             return new NodeSettings(
                     address, maxBackends, PoolOverrides.NONE, BackendTlsOverrides.NONE);
+        }
+
+        /** One whose password Howdah knows. */
+        static UserSettings user(String name, String password) {
+            return new UserSettings(
+                    name,
+                    Optional.of(Secret.parse(password)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    PoolOverrides.NONE);
         }
 
         GatewayRig start() throws IOException {
@@ -253,6 +266,33 @@ final class GatewayRig implements AutoCloseable {
             }
             LockSupport.parkNanos(500_000);
         }
+    }
+
+    /** Waits until a figure that has risen rises no more. */
+    static void awaitStill(String what, LongSupplier figure) {
+        long[] last = {-1};
+        await(
+                what,
+                () -> {
+                    long now = figure.getAsLong();
+                    boolean still = now == last[0] && now > 0;
+                    last[0] = now;
+                    LockSupport.parkNanos(50_000_000);
+                    return still;
+                });
+    }
+
+    /** Drains it on a thread of its own, which ends with that. */
+    Thread startDrain() {
+        return Thread.ofVirtual()
+                .start(
+                        () -> {
+                            try {
+                                gateway.drain(Duration.ofSeconds(10));
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
     }
 
     @Override

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.howdah.base.Randomness;
 import io.howdah.base.Secret;
 import io.howdah.gateway.config.AuthMethod;
-import io.howdah.gateway.config.PoolOverrides;
-import io.howdah.gateway.config.UserSettings;
 import io.howdah.gateway.fake.FakePostgres;
 import io.howdah.gateway.fake.PasswordClient;
 import io.howdah.gateway.fake.WireClient;
@@ -55,22 +53,13 @@ class HostileLoginTest {
         plan.auth = AuthMethod.SCRAM;
         plan.hba = Optional.of("host all friend all trust\nhost all all all md5");
         plan.loginTimeout = Duration.ofMillis(700);
-        plan.users = List.of(user("me", "secret"), user("friend", "x"));
+        plan.users =
+                List.of(GatewayRig.Plan.user("me", "secret"), GatewayRig.Plan.user("friend", "x"));
         try {
             return plan.start();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static UserSettings user(String name, String password) {
-        return new UserSettings(
-                name,
-                Optional.of(Secret.parse(password)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                PoolOverrides.NONE);
     }
 
     @BeforeEach

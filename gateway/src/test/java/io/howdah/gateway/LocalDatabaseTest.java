@@ -25,7 +25,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -186,16 +185,7 @@ class LocalDatabaseTest {
                 WireClient local = echo(rig, "a");
                 WireClient busy = rig.login("a")) {
             busy.query("BEGIN");
-            Thread drain =
-                    Thread.ofVirtual()
-                            .start(
-                                    () -> {
-                                        try {
-                                            rig.gateway().drain(Duration.ofSeconds(10));
-                                        } catch (InterruptedException e) {
-                                            Thread.currentThread().interrupt();
-                                        }
-                                    });
+            Thread drain = rig.startDrain();
             assertEquals(List.of("still here", "ready I"), local.query("still here"));
             busy.send(new Query("COMMIT"));
             busy.untilEnd();

@@ -37,9 +37,10 @@ class LoginTest {
         plan.hba = Optional.of(String.join("\n", rules));
         plan.users =
                 List.of(
-                        user("clear", "secret"),
-                        user("md5", "md55d80d273267dec78b5d118f9cae7cd26"),
-                        user("scram", ScramVerifier.derive(PASSWORD, salt, 4_096).format()),
+                        GatewayRig.Plan.user("clear", "secret"),
+                        GatewayRig.Plan.user("md5", "md55d80d273267dec78b5d118f9cae7cd26"),
+                        GatewayRig.Plan.user(
+                                "scram", ScramVerifier.derive(PASSWORD, salt, 4_096).format()),
                         new UserSettings(
                                 "none",
                                 Optional.empty(),
@@ -48,16 +49,6 @@ class LoginTest {
                                 Optional.empty(),
                                 PoolOverrides.NONE));
         return plan.start();
-    }
-
-    private static UserSettings user(String name, String password) {
-        return new UserSettings(
-                name,
-                Optional.of(Secret.parse(password)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                PoolOverrides.NONE);
     }
 
     private static String attempt(GatewayRig rig, String user, String password) throws IOException {

@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.howdah.base.Randomness;
-import io.howdah.base.Secret;
 import io.howdah.gateway.config.AuthMethod;
-import io.howdah.gateway.config.PoolOverrides;
-import io.howdah.gateway.config.UserSettings;
 import io.howdah.gateway.fake.FakePostgres;
 import io.howdah.gateway.fake.WireClient;
 import io.howdah.wire.Bytes;
@@ -23,7 +20,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 class ProtocolLimitsTest {
     private static final List<String> VIOLATION = List.of("FATAL 08P01");
@@ -139,15 +135,7 @@ class ProtocolLimitsTest {
     private GatewayRig withScram() throws IOException {
         GatewayRig.Plan plan = new GatewayRig.Plan(server.address());
         plan.auth = AuthMethod.SCRAM;
-        plan.users =
-                List.of(
-                        new UserSettings(
-                                "me",
-                                Optional.of(Secret.parse("secret")),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                PoolOverrides.NONE));
+        plan.users = List.of(GatewayRig.Plan.user("me", "secret"));
         return plan.start();
     }
 

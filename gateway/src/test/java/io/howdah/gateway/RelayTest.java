@@ -19,7 +19,6 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /** Clients with a backend of their own. */
 class RelayTest {
@@ -194,7 +193,7 @@ class RelayTest {
                 WireClient idle = replicate(rig);
                 WireClient busy = replicate(rig)) {
             busy.query("BEGIN");
-            Thread drain = Thread.ofVirtual().start(() -> drain(rig));
+            Thread drain = rig.startDrain();
             assertEquals(List.of("FATAL 57P01"), idle.untilEnd());
             idle.abort(false);
             assertEquals("ready T", busy.query("INSERT INTO log VALUES ('a:1')").getLast());
@@ -203,14 +202,6 @@ class RelayTest {
             busy.abort(false);
             drain.join();
             assertEquals(List.of("a:1"), server.committed());
-        }
-    }
-
-    private static void drain(GatewayRig rig) {
-        try {
-            rig.gateway().drain(Duration.ofSeconds(10));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -235,16 +226,7 @@ class RelayTest {
                             "SELECT 'a:1' || repeat('x', 10000) FROM generate_series(1, "
                                     + BIG / 10_000
                                     + ")"));
-            long[] last = {-1};
-            GatewayRig.await(
-                    "the server is blocked",
-                    () -> {
-                        long now = server.bytesSent();
-                        boolean still = now == last[0] && now > 0;
-                        last[0] = now;
-                        LockSupport.parkNanos(50_000_000);
-                        return still;
-                    });
+            GatewayRig.awaitStill("the server is blocked", server::bytesSent);
             assertTrue(server.bytesSent() < BIG / 4, "sent " + server.bytesSent());
             long rows = 0;
             for (String seen = Transcripts.next(slow);
