@@ -25,7 +25,7 @@ final class KeywordTable {
 
     private KeywordTable() {}
 
-    /** The key word that {@code text[start, end)} is; {@link Keyword#NONE} if it is none. */
+    /** The key word that {@code text[start, end)} is; {@link Keyword#NO_KEYWORD} if it is none. */
     static Keyword find(byte[] text, int start, int end) {
         if (end - start > LONGEST) {
             return Keyword.NO_KEYWORD;
