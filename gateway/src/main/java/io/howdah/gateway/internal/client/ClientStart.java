@@ -207,8 +207,8 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
 
     /** Not now: the client may already have sent more, which is kept only after this scan. */
     private void open(StartupOptions wanted) {
-        SessionStart begun =
-                new SessionStart(context, channel, outbox, wanted, this::handOver, this::fail);
+        Arrival arrival = new Arrival(context, channel, outbox, wanted);
+        SessionStart begun = new SessionStart(arrival, this::handOver, this::fail);
         opening = begun;
         outbox.loop()
                 .execute(

@@ -19,17 +19,11 @@ final class LocalOpening implements Opening {
     private final Consumer<Failure> refused;
     private boolean over;
 
-    LocalOpening(
-            ClientContext context,
-            Channel channel,
-            Outbox outbox,
-            StartupOptions options,
-            Consumer<LocalClient> opened,
-            Consumer<Failure> refused) {
-        this.context = context;
-        this.channel = channel;
-        this.outbox = outbox;
-        this.options = options;
+    LocalOpening(Arrival arrival, Consumer<LocalClient> opened, Consumer<Failure> refused) {
+        this.context = arrival.context();
+        this.channel = arrival.channel();
+        this.outbox = arrival.outbox();
+        this.options = arrival.options();
         this.opened = opened;
         this.refused = refused;
     }

@@ -27,17 +27,11 @@ final class RelayOpening implements Opening, Relays.Listener {
     private boolean over;
 
     /** The client has been told that its log-in is accepted. */
-    RelayOpening(
-            ClientContext context,
-            Channel channel,
-            Outbox outbox,
-            StartupOptions options,
-            Consumer<RelayedClient> opened,
-            Consumer<Failure> refused) {
-        this.context = context;
-        this.channel = channel;
-        this.outbox = outbox;
-        this.options = options;
+    RelayOpening(Arrival arrival, Consumer<RelayedClient> opened, Consumer<Failure> refused) {
+        this.context = arrival.context();
+        this.channel = arrival.channel();
+        this.outbox = arrival.outbox();
+        this.options = arrival.options();
         this.opened = opened;
         this.refused = refused;
     }

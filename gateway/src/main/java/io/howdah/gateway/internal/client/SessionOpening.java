@@ -52,17 +52,14 @@ final class SessionOpening implements Opening, Waiter, Requester {
     private boolean over;
 
     SessionOpening(
-            ClientContext context,
-            Channel channel,
-            Outbox outbox,
-            StartupOptions options,
+            Arrival arrival,
             Consumer<Client> opened,
             Consumer<Failure> refused,
             Runnable needsOwnBackend) {
-        this.context = context;
-        this.channel = channel;
-        this.outbox = outbox;
-        this.options = options;
+        this.context = arrival.context();
+        this.channel = arrival.channel();
+        this.outbox = arrival.outbox();
+        this.options = arrival.options();
         this.opened = opened;
         this.refused = refused;
         this.needsOwnBackend = needsOwnBackend;

@@ -1,9 +1,7 @@
 package io.howdah.gateway.internal.client;
 
 import io.howdah.base.error.Failure;
-import io.howdah.gateway.internal.net.Outbox;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelInboundHandler;
 
 import java.util.function.Consumer;
@@ -23,30 +21,18 @@ final class SessionStart {
         void to(ChannelInboundHandler successor, Consumer<ByteBuf> receiver);
     }
 
-    private final ClientContext context;
-    private final Channel channel;
-    private final Outbox outbox;
-    private final StartupOptions options;
+    private final Arrival arrival;
     private final HandOver handOver;
     private final Consumer<Failure> refused;
     private Opening opening;
 
-    SessionStart(
-            ClientContext context,
-            Channel channel,
-            Outbox outbox,
-            StartupOptions options,
-            HandOver handOver,
-            Consumer<Failure> refused) {
-        this.context = context;
-        this.channel = channel;
-        this.outbox = outbox;
-        this.options = options;
+    SessionStart(Arrival arrival, HandOver handOver, Consumer<Failure> refused) {
+        this.arrival = arrival;
         this.handOver = handOver;
         this.refused = refused;
-        if (context.locals().serves(options.database())) {
+        if (arrival.context().locals().serves(arrival.options().database())) {
             opening = local();
-        } else if (options.needsOwnBackend()) {
+        } else if (arrival.options().needsOwnBackend()) {
             opening = relay();
         } else {
             opening = pooled();
@@ -63,21 +49,12 @@ final class SessionStart {
     }
 
     private Opening local() {
-        return new LocalOpening(
-                context,
-                channel,
-                outbox,
-                options,
-                client -> handOver.to(client, client::begin),
-                refused);
+        return new LocalOpening(arrival, client -> handOver.to(client, client::begin), refused);
     }
 
     private Opening pooled() {
         return new SessionOpening(
-                context,
-                channel,
-                outbox,
-                options,
+                arrival,
                 client -> handOver.to(client, client::receiveRest),
                 refused,
                 this::relayInstead);
@@ -85,10 +62,7 @@ final class SessionStart {
 
     private Opening relay() {
         return new RelayOpening(
-                context,
-                channel,
-                outbox,
-                options,
+                arrival,
                 client -> handOver.to(client.relay().clientSide(), client.relay()::receiveRest),
                 refused);
     }
