@@ -95,7 +95,7 @@ final class BackendHold implements Waiter {
     }
 
     private Readiness acquireFromPool() {
-        Backend free = shard().acquire(this, client);
+        Backend free = shard().acquire(this, client.answers());
         return free == null ? Readiness.WAITING : attach(free);
     }
 
@@ -107,24 +107,24 @@ final class BackendHold implements Waiter {
 
     @Override
     public void granted(Backend lent) {
-        lent.lend(client);
+        lent.lend(client.answers());
         shard().traffic().waited(client.loop().nanos() - waitingSinceNanos);
-        client.held(attach(lent));
+        client.intake().held(attach(lent));
     }
 
     @Override
     public void refused(Failure failure) {
-        client.refused(failure);
+        client.intake().refused(failure);
     }
 
     @Override
     public void redirected(Failure reason) {
         if (shard().isConnectTimeOver(waitingSinceNanos)) {
-            client.refused(reason);
+            client.intake().refused(reason);
             return;
         }
         changePool();
-        client.held(acquireFromPool());
+        client.intake().held(acquireFromPool());
     }
 
     @Override
@@ -151,7 +151,7 @@ final class BackendHold implements Waiter {
         if (transactionLost) {
             // Statements of the lost transaction must fail until the client ends it.
             transactionLost = false;
-            Errand.run(lent, FAILED_TRANSACTION, error -> client.errandEnded());
+            Errand.run(lent, FAILED_TRANSACTION, error -> client.cancels().retry());
         }
         return readiness;
     }
@@ -196,7 +196,7 @@ final class BackendHold implements Waiter {
                         if (error != null) {
                             lent.distrust();
                         }
-                        client.errandEnded();
+                        client.cancels().retry();
                     });
         }
     }
@@ -206,9 +206,9 @@ final class BackendHold implements Waiter {
      * or, as in a new session, of none; never of another client's.
      */
     void ownSequences(Backend held) {
-        if (isPerTransaction() && !held.wasHeldBy(client)) {
-            held.owned(client);
-            Errand.run(held, "DISCARD SEQUENCES", error -> client.errandEnded());
+        if (isPerTransaction() && !held.wasHeldBy(client.answers())) {
+            held.owned(client.answers());
+            Errand.run(held, "DISCARD SEQUENCES", error -> client.cancels().retry());
         }
     }
 
@@ -235,7 +235,7 @@ final class BackendHold implements Waiter {
             }
             case Inquiry.Answer.Failed _ -> question.unanswered();
         }
-        client.errandEnded();
+        client.cancels().retry();
     }
 
     private void settingsChanged(Backend held, @Nullable Failure error) {
@@ -246,11 +246,12 @@ final class BackendHold implements Waiter {
             return;
         }
         if (error != null) {
-            client.end(error.withHint("The settings of this session are refused now."));
+            client.leaving().end(error.withHint("The settings of this session are refused now."));
             return;
         }
         learnParameters(held);
-        client.settingsAccepted();
+        client.intake().settingsAccepted();
+        client.cancels().retry();
     }
 
     private void learnParameters(Backend from) {
@@ -261,7 +262,7 @@ final class BackendHold implements Waiter {
                     (name, value) ->
                             new ParameterStatus(name, value).encode(client.outbox().buffer()));
             from.shareParameters(reported);
-            client.parametersChanged(from.parameters());
+            client.answers().parametersChanged(from.parameters());
         }
     }
 
@@ -304,7 +305,12 @@ final class BackendHold implements Waiter {
         Backend held = backend;
         backend = null;
         if (held != null) {
-            Recovery.of(shard(), held, client, departure, resetSession || !isPerTransaction());
+            Recovery.of(
+                    shard(),
+                    held,
+                    client.answers(),
+                    departure,
+                    resetSession || !isPerTransaction());
         }
         pools.close(pool);
     }

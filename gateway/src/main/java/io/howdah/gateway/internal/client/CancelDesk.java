@@ -31,11 +31,11 @@ final class CancelDesk {
      */
     void request(Runnable done) {
         Backend held = client.backend();
-        if (client.isWaiting()) {
+        if (client.intake().isWaiting()) {
             client.shard().forget(client.hold());
-            client.refused(CANCELED);
+            client.intake().refused(CANCELED);
             done.run();
-        } else if (held != null && held.exchanges().isServing(client)) {
+        } else if (held != null && held.exchanges().isServing(client.answers())) {
             client.shard().cancel(held, done);
         } else {
             if (waiting != null) {
@@ -53,7 +53,7 @@ final class CancelDesk {
             return;
         }
         Backend held = client.backend();
-        if (held != null && held.exchanges().isServing(client)) {
+        if (held != null && held.exchanges().isServing(client.answers())) {
             waiting = null;
             client.shard().cancel(held, done);
         } else if (held == null || !held.isBusy()) {

@@ -1,26 +1,14 @@
 package io.howdah.gateway.internal.client;
 
-import io.howdah.base.error.ErrorCode;
-import io.howdah.base.error.Failure;
-import io.howdah.gateway.control.ClientSnapshot;
 import io.howdah.gateway.internal.backend.Backend;
-import io.howdah.gateway.internal.backend.BackendLoss;
-import io.howdah.gateway.internal.backend.Exchange;
 import io.howdah.gateway.internal.backend.LoopPool;
-import io.howdah.gateway.internal.backend.OwnErrors;
 import io.howdah.gateway.internal.backend.ParameterSet;
 import io.howdah.gateway.internal.backend.Pool;
-import io.howdah.gateway.internal.backend.PoolFilter;
-import io.howdah.gateway.internal.backend.Recovery;
 import io.howdah.gateway.internal.backend.Requester;
 import io.howdah.gateway.internal.backend.SessionSettings;
-import io.howdah.gateway.internal.backend.Step;
-import io.howdah.gateway.internal.net.Inbox;
 import io.howdah.gateway.internal.net.Loop;
-import io.howdah.gateway.internal.net.Moment;
 import io.howdah.gateway.internal.net.Outbox;
 import io.howdah.wire.CancelKey;
-import io.howdah.wire.TransactionStatus;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -29,58 +17,39 @@ import io.netty.util.ReferenceCountUtil;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.concurrent.TimeUnit;
-
 /**
- * A logged-in client: which backend it holds and why, and what happens when either side goes away.
- * Confined to its loop, but for {@link #cancelRequested} and {@link #drain}.
+ * A logged-in client: its connection, and all that its session consists of. Confined to its loop.
  *
- * <p>What the client sends is the business of {@link Requests}; this class lends and gives back.
+ * <p>What it sends passes its {@link Intake} to {@link Requests}; what its backend tells comes to
+ * {@link ClientAnswers}. {@link BackendHold} gets it a backend, {@link Handback} gives that back,
+ * {@link Leaving} ends it all, and {@link PooledSession} is how others get at it.
  */
-final class Client extends ChannelInboundHandlerAdapter implements Session, Requester {
-    /** Input that is kept for a client that is not served at the moment, before it is not read. */
-    private static final int PATIENCE_BYTES = 64 * 1024;
-
-    /** How long after an INSERT a client may take to ask for the last value of a sequence. */
-    private static final long SEQUENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
-    /** How the client relates to its pool. */
-    private enum State {
-        /** It holds a backend or needs none. */
-        SERVED,
-        /** It is in the pool's queue. */
-        WAITING,
-        /** It holds a backend whose settings may yet be refused. */
-        PREPARING,
-        /** It holds a backend, but its next request must wait for answers to earlier ones. */
-        STALLED,
-        /** It is leaving; nothing more is read. */
-        LEAVING
-    }
-
+final class Client extends ChannelInboundHandlerAdapter {
     /** Who it is, settled at log-in. */
     record Identity(String user, String database, SessionSettings settings) {}
+
+    /** Gives a client its cancel key. */
+    interface CancelKeySource {
+        CancelKey register(Session session);
+    }
 
     private final ClientContext context;
     private final Channel channel;
     private final Identity identity;
     private final Outbox outbox;
-    private final Inbox inbox;
-    private final Requests requests;
-    private final ClientStatements statements = new ClientStatements();
+    private final ClientTimes times;
     private final SessionState session;
-    private final Reach reach;
-    private final CancelKey cancelKey;
+    private final ClientStatements statements = new ClientStatements();
     private final BackendHold hold;
-    private final CancelDesk cancels = new CancelDesk(this);
+    private final Requests requests;
+    private final Intake intake;
+    private final Reach reach;
     private final Listening listening;
-    private State state = State.SERVED;
-    private boolean terminated;
-    private boolean draining;
-    private boolean gone;
-    private boolean suspended;
-    private final long connectedNanos;
-    private long lastActiveNanos;
+    private final CancelDesk cancels = new CancelDesk(this);
+    private final Leaving leaving;
+    private final Handback handback;
+    private final ClientAnswers answers;
+    private final CancelKey cancelKey;
 
     /** A client that has just logged in and knows the parameters {@code reported}. */
     Client(
@@ -95,6 +64,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
         this.channel = channel;
         this.identity = identity;
         this.outbox = outbox;
+        this.times = new ClientTimes(outbox.loop().nanos());
         this.session =
                 new SessionState(
                         identity.settings(),
@@ -104,9 +74,7 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
                         new Pins(context.metrics().pinned, outbox.loop()::nanos));
         this.hold = new BackendHold(this, identity, session, context.pools(), pool, reported);
         this.requests = new Requests(this, context.settings().clients());
-        this.inbox = new Inbox(channel.alloc(), requests);
-        this.connectedNanos = outbox.loop().nanos();
-        this.lastActiveNanos = connectedNanos;
+        this.intake = new Intake(channel, requests, hold);
         this.reach =
                 new Reach(
                         context.catalogs(),
@@ -115,44 +83,60 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
                         context.verdicts().of(outbox.loop(), identity.database()),
                         session.pins());
         this.listening = new Listening(this, context.hubs().of(identity.database()));
-        this.cancelKey = keys.register(this);
+        this.leaving = new Leaving(this, channel);
+        this.handback = new Handback(this);
+        this.answers = new ClientAnswers(this);
+        this.cancelKey = keys.register(new PooledSession(this, channel));
     }
 
-    @Override
-    public String database() {
-        return identity.database();
-    }
-
-    /** Gives a client its cancel key. */
-    interface CancelKeySource {
-        CancelKey register(Client client);
-    }
+    // ---- who it is
 
     Identity identity() {
         return identity;
+    }
+
+    String user() {
+        return identity.user();
+    }
+
+    String database() {
+        return identity.database();
     }
 
     CancelKey cancelKey() {
         return cancelKey;
     }
 
-    // ---- what Requests needs
+    ClientTimes times() {
+        return times;
+    }
 
-    @Override
-    public Outbox outbox() {
+    // ---- where it is
+
+    ClientContext context() {
+        return context;
+    }
+
+    Loop loop() {
+        return outbox.loop();
+    }
+
+    Outbox outbox() {
         return outbox;
+    }
+
+    LoopPool shard() {
+        return hold.shard();
     }
 
     @Nullable Backend backend() {
         return hold.backend();
     }
 
+    // ---- what its session consists of
+
     BackendHold hold() {
         return hold;
-    }
-
-    ClientStatements statements() {
-        return statements;
     }
 
     SessionState session() {
@@ -163,17 +147,8 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
         return session.environment();
     }
 
-    LoopPool shard() {
-        return hold.shard();
-    }
-
-    ClientContext context() {
-        return context;
-    }
-
-    @Override
-    public Loop loop() {
-        return outbox.loop();
+    ClientStatements statements() {
+        return statements;
     }
 
     Reach reach() {
@@ -184,470 +159,46 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
         return listening;
     }
 
-    String user() {
-        return identity.user();
+    CancelDesk cancels() {
+        return cancels;
     }
 
-    /** Whether another request may be taken from what has arrived. */
-    boolean isServed() {
-        return state == State.SERVED;
+    // ---- what moves it
+
+    Requests requests() {
+        return requests;
     }
 
-    /** Whether the transaction it believes to be in was lost with its backend. */
-    boolean isTransactionLost() {
-        return hold.isTransactionLost();
+    Intake intake() {
+        return intake;
     }
 
-    /** Makes sure that a backend is held; false: not yet, the request has to wait. */
-    boolean holdBackend() {
-        return hold.backend() != null || enter(hold.acquire());
+    /** As whom backends know it. */
+    Requester answers() {
+        return answers;
     }
 
-    private boolean enter(BackendHold.Readiness readiness) {
-        state =
-                switch (readiness) {
-                    case READY -> State.SERVED;
-                    case WAITING -> State.WAITING;
-                    case PREPARING -> State.PREPARING;
-                };
-        return state == State.SERVED;
+    Handback handback() {
+        return handback;
     }
 
-    boolean isWaiting() {
-        return state == State.WAITING;
-    }
-
-    /** The next request has to wait until {@link #answersPassed} or {@link #ended}. */
-    void stall() {
-        state = State.STALLED;
-    }
-
-    /** A request that had to wait for something but answers may be looked at again. */
-    void goOn() {
-        if (state == State.STALLED) {
-            serve();
-        }
-    }
-
-    /** Ends the session because of a request that PostgreSQL would end it for, too. */
-    void violate(String message) {
-        context.metrics().protocolErrors.increment();
-        end(Failure.of(ErrorCode.PROTOCOL_VIOLATION, message));
-    }
-
-    /** Terminate was received: complete requests run to their end, the others never ran. */
-    void terminate() {
-        terminated = true;
-        state = State.LEAVING;
-        leaveWhenAnswered();
-    }
-
-    private void leaveWhenAnswered() {
-        Backend held = hold.backend();
-        if (held == null || !held.exchanges().owes(this)) {
-            leave();
-        }
-    }
-
-    /** A message that was passed on in pieces is complete. */
-    void frameEnded() {
-        Backend held = hold.backend();
-        if (held != null && !held.isBusy()) {
-            backendIdle();
-        }
-    }
-
-    // ---- the backend comes and goes
-
-    /** The pool has granted a backend. */
-    void held(BackendHold.Readiness readiness) {
-        if (enter(readiness)) {
-            serve();
-        }
-    }
-
-    /** PostgreSQL has taken the settings of this session. */
-    void settingsAccepted() {
-        if (state == State.PREPARING) {
-            serve();
-        }
-        cancels.retry();
-    }
-
-    void errandEnded() {
-        cancels.retry();
-    }
-
-    @Override
-    public void parametersChanged(ParameterSet now) {
-        hold.reported(now);
-        session.reported(now);
-    }
-
-    /** There will be no backend for the next request. */
-    void refused(Failure failure) {
-        requests.refuse(failure);
-        serve();
-    }
-
-    private void serve() {
-        if (state != State.LEAVING) {
-            state = State.SERVED;
-        }
-        if (!channel.config().isAutoRead() && !suspended) {
-            channel.config().setAutoRead(true);
-        }
-        inbox.resume();
-        readNoMoreThanServed();
-    }
-
-    private void readNoMoreThanServed() {
-        Backend held = hold.backend();
-        boolean full = held != null && held.outbox().isCongested();
-        boolean waiting = state != State.SERVED && inbox.heldBytes() > PATIENCE_BYTES;
-        if (full || waiting) {
-            channel.config().setAutoRead(false);
-        }
-    }
-
-    @Override
-    public void backendWritable() {
-        Backend held = hold.backend();
-        if (state == State.SERVED && held != null && !held.outbox().isCongested()) {
-            serve();
-        }
-    }
-
-    @Override
-    public void ended(Exchange exchange) {
-        context.metrics().exchanges.increment();
-        lastActiveNanos = loop().nanos();
-        exchange.count(lastActiveNanos);
-        statements.settled(exchange);
-        Backend answering = hold.backend();
-        listening.ended(
-                exchange, answering == null || answering.status() == TransactionStatus.IDLE);
-        requests.ended(exchange);
-        if (state != State.LEAVING && requests.retry()) {
-            return;
-        }
-        if (state == State.LEAVING) {
-            leaveWhenAnswered();
-            return;
-        }
-        Backend held = hold.backend();
-        if (held != null && held.status() != TransactionStatus.IDLE && hold.isPerStatement()) {
-            end(Farewell.TRANSACTION_BLOCK);
-            return;
-        }
-        if (state == State.STALLED && held != null && held.isBusy()) {
-            serve();
-        }
-    }
-
-    @Override
-    public void backendIdle() {
-        Backend held = hold.backend();
-        if (held == null || gone) {
-            return;
-        }
-        if (!requests.isInFrame() && held.status() == TransactionStatus.IDLE) {
-            environment().transactionEnded();
-            reach.transactionEnded(loop().nanos());
-            boolean _ = reach.settle();
-            if (draining) {
-                end(Farewell.SHUTDOWN);
-                return;
-            }
-            if (listening.unlisten(held)) {
-                return; // and comes back when that is done
-            }
-            if (hold.isPerTransaction() && session.pins().isEmpty() && session.isSettled()) {
-                hold.release(held);
-                held = null;
-            }
-            listening.flush();
-        }
-        if (held != null && held.status() != TransactionStatus.FAILED) {
-            hold.reconcileSettings(held);
-            askAboutSession(held);
-        }
-        if (state == State.STALLED || !channel.config().isAutoRead()) {
-            serve();
-        }
-    }
-
-    /**
-     * What the client has done to its session must be known before the backend can serve others.
-     */
-    private void askAboutSession(Backend held) {
-        if (hold.isPerTransaction()
-                && !requests.isInFrame()
-                && held.status() == TransactionStatus.IDLE
-                && !hold.ask(held)
-                && session.isSettled()
-                && session.pins().isEmpty()) {
-            backendIdle();
-        }
-    }
-
-    @Override
-    public void answersPassed() {
-        if (state == State.STALLED && requests.mayGoOn()) {
-            serve();
-        }
-    }
-
-    @Override
-    public boolean takesOver(Exchange exchange, @Nullable Step failed, String sqlState) {
-        return state != State.LEAVING && requests.takesOver(exchange, failed, sqlState);
-    }
-
-    @Override
-    public @Nullable String statementName(String name) {
-        return statements.nameOf(name);
-    }
-
-    @Override
-    public void failed(Exchange exchange, String sqlState, String message) {
-        listening.failed(exchange);
-        session.failed();
-    }
-
-    @Override
-    public boolean watchesTags() {
-        return listening.isWatching();
-    }
-
-    @Override
-    public void completed(Exchange exchange, String tag) {
-        listening.completed(exchange, tag);
-    }
-
-    @Override
-    public boolean notified(ByteBuf buffer, int index, int size) {
-        return listening.heard(
-                buffer, index, size, hold.pool().key().node(), context.pools().pids());
-    }
-
-    @Override
-    public int processId() {
-        return cancelKey.processId();
-    }
-
-    @Override
-    public void planRefused() {
-        hold.pool().epoch().advance();
-    }
-
-    @Override
-    public void reopened(Exchange exchange, @Nullable Exchange merged) {
-        if (merged != null) {
-            listening.skipped(merged);
-            statements.merged(merged, exchange);
-        }
-    }
-
-    @Override
-    public void statementsDiscarded() {
-        statements.clear();
-        session.preparedDiscarded();
-    }
-
-    @Override
-    public void sessionDiscarded() {
-        statements.clear();
-        session.discarded();
-        reach.forget();
-    }
-
-    @Override
-    public void lost(BackendLoss loss) {
-        hold.lost(loss.inTransaction());
-        listening.backendLost();
-        context.metrics().backendsLost.increment();
-        cancels.retry();
-        boolean bound =
-                session.pins().holdState()
-                        || !hold.isPerTransaction()
-                        || (!session.isSettled() && !loss.inTransaction());
-        if (state == State.LEAVING) {
-            leave();
-        } else if (loss.inFrame()) {
-            letGo();
-            channel.close();
-        } else if (bound || loss.failure().is(ErrorCode.PROTOCOL_VIOLATION)) {
-            end(loss.failure());
-        } else {
-            statements.settled();
-            session.lost();
-            session.pins().clear();
-            reach.forget();
-            requests.backendLost(loss);
-            serve();
-        }
-    }
-
-    // ---- leaving
-
-    /** Tells the client why, and ends its session. */
-    void end(Failure failure) {
-        Backend held = hold.backend();
-        boolean inFrame = held != null && held.isInFrame();
-        if (!gone && !inFrame) {
-            outbox.buffer().writeBytes(OwnErrors.fatal(failure));
-        }
-        leave();
-    }
-
-    private void leave() {
-        state = State.LEAVING;
-        outbox.closeAfterFlush();
-        letGo();
-    }
-
-    private void letGo() {
-        if (gone) {
-            return;
-        }
-        gone = true;
-        state = State.LEAVING;
-        context.registry().unregister(cancelKey);
-        context.registry().leave(identity.user(), identity.database());
-        inbox.release();
-        listening.close();
-        hold.abandon(
-                departure(),
-                !session.pins().isEmpty() || !session.isSettled() || listening.backendListens());
-        session.pins().clear();
-        cancels.retry();
-    }
-
-    private Recovery.Departure departure() {
-        if (requests.isInFrame()) {
-            return Recovery.Departure.IN_FRAME;
-        }
-        return terminated ? Recovery.Departure.TERMINATED : Recovery.Departure.GONE;
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext handlerContext) {
-        boolean halted =
-                state == State.WAITING || state == State.STALLED || state == State.PREPARING;
-        if (!halted || !requests.endsWithTerminate(inbox.held())) {
-            letGo();
-        } // Else what it asked for before its goodbye is still done.
-    }
-
-    // ---- from outside
-
-    @Override
-    public void cancelRequested(Runnable done) {
-        loop().execute(() -> cancels.request(done));
-    }
-
-    @Override
-    public void drain() {
-        loop().execute(
-                        () -> {
-                            draining = true;
-                            if (!gone && state == State.SERVED && isIdle()) {
-                                end(Farewell.SHUTDOWN);
-                            }
-                        });
-    }
-
-    @Override
-    public void endIfOf(PoolFilter filter) {
-        loop().execute(
-                        () -> {
-                            if (!gone && filter.matches(hold.pool().key())) {
-                                end(Farewell.KILLED);
-                            }
-                        });
-    }
-
-    /** Whether a reason to keep the backend is gone by the passing of time. */
-    private boolean mayLetGo(long now) {
-        boolean asksNoMore =
-                session.pins().contains(Pin.SEQUENCE) && now - lastActiveNanos > SEQUENCE_NANOS;
-        if (asksNoMore) {
-            session.pins().remove(Pin.SEQUENCE);
-        }
-        return reach.settle() || asksNoMore;
-    }
-
-    /** Whether it is outside a transaction, and has asked for nothing that is not answered. */
-    private boolean isIdle() {
-        Backend held = hold.backend();
-        return !requests.isInFrame()
-                && (held == null || (!held.isBusy() && held.status() == TransactionStatus.IDLE));
-    }
-
-    @Override
-    public void stop() {
-        if (!gone) {
-            end(Farewell.SHUTDOWN);
-        }
-    }
-
-    @Override
-    public void tick(long now) {
-        if (!gone && state == State.SERVED && isIdle() && mayLetGo(now)) {
-            backendIdle();
-        }
-        long limit = hold.pool().settings().clientIdleTimeout().toNanos();
-        if (limit > 0
-                && state == State.SERVED
-                && !gone
-                && now - lastActiveNanos > limit
-                && isIdle()) {
-            end(Farewell.IDLE);
-        }
-    }
-
-    @Override
-    public void suspend(boolean on) {
-        suspended = on;
-        channel.config().setAutoRead(!on);
-    }
-
-    @Override
-    public boolean isSettled() {
-        Backend held = hold.backend();
-        return gone || (state == State.SERVED && (held == null || !held.exchanges().owes(this)));
-    }
-
-    @Override
-    public ClientSnapshot describe(Moment moment) {
-        return ClientPortrait.of(
-                this, channel, new ClientPortrait.Times(connectedNanos, lastActiveNanos), moment);
-    }
-
-    @Override
-    public void idleInTransactionTooLong() {
-        end(Farewell.IDLE_IN_TRANSACTION);
-    }
-
-    /** Takes what had arrived before the session began. */
-    void receiveRest(ByteBuf rest) {
-        inbox.receive(rest);
-        channel.config().setAutoRead(!suspended);
+    Leaving leaving() {
+        return leaving;
     }
 
     // ---- Netty
 
     @Override
     public void channelRead(ChannelHandlerContext handlerContext, Object message) {
-        lastActiveNanos = loop().nanos();
+        times.active(loop().nanos());
         shard().traffic().received(((ByteBuf) message).readableBytes());
         try {
-            inbox.receive((ByteBuf) message);
+            intake.receive((ByteBuf) message);
         } finally {
             ReferenceCountUtil.release(message);
         }
-        if (!gone) {
-            readNoMoreThanServed();
+        if (!leaving.isGone()) {
+            intake.readNoMoreThanServed();
         }
     }
 
@@ -658,6 +209,11 @@ final class Client extends ChannelInboundHandlerAdapter implements Session, Requ
             held.pauseReading(false);
         }
         listening.flush();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext handlerContext) {
+        leaving.disconnected();
     }
 
     @Override

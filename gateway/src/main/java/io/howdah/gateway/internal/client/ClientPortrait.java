@@ -18,7 +18,7 @@ final class ClientPortrait {
 
     private ClientPortrait() {}
 
-    static ClientSnapshot of(Client client, Channel channel, Times times, Moment moment) {
+    static ClientSnapshot of(Client client, Channel channel, Moment moment) {
         Client.Identity identity = client.identity();
         Backend backend = client.backend();
         Pins pins = client.session().pins();
@@ -26,11 +26,13 @@ final class ClientPortrait {
                 client.cancelKey().processId(),
                 identity.user(),
                 identity.database(),
-                client.isWaiting() ? State.WAITING : backend == null ? State.IDLE : State.ACTIVE,
+                client.intake().isWaiting()
+                        ? State.WAITING
+                        : backend == null ? State.IDLE : State.ACTIVE,
                 SocketEnds.of(channel),
-                moment.at(times.connectedNanos()),
-                moment.at(times.lastActiveNanos()),
-                client.isWaiting()
+                moment.at(client.times().connectedNanos()),
+                moment.at(client.times().lastActiveNanos()),
+                client.intake().isWaiting()
                         ? Duration.ofNanos(moment.nanos() - client.hold().waitingSinceNanos())
                         : Duration.ZERO,
                 backend == null ? 0 : backend.number(),
@@ -43,7 +45,4 @@ final class ClientPortrait {
                         ? Duration.ZERO
                         : Duration.ofNanos(moment.nanos() - pins.sinceNanos()));
     }
-
-    /** Points in time, see {@link io.howdah.base.Clock#nanos}. */
-    record Times(long connectedNanos, long lastActiveNanos) {}
 }

@@ -109,8 +109,8 @@ public final class ClientRegistry {
         return clients.values().stream()
                 .anyMatch(
                         entry ->
-                                entry.session instanceof Client client
-                                        && client.database().equals(database));
+                                entry.session instanceof PooledSession session
+                                        && session.database().equals(database));
     }
 
     /** Registers a client that has logged in, and gives it its cancel key. */

@@ -184,7 +184,7 @@ final class Listening implements ClientListening.Host {
                     if (error != null) {
                         held.distrust();
                     }
-                    client.errandEnded();
+                    client.cancels().retry();
                 });
         return true;
     }
@@ -245,11 +245,11 @@ final class Listening implements ClientListening.Host {
 
     @Override
     public void listeningSettled() {
-        client.goOn();
+        client.intake().goOn();
     }
 
     @Override
     public void end(Failure reason) {
-        client.end(reason);
+        client.leaving().end(reason);
     }
 }

@@ -64,13 +64,13 @@ final class RequestSender {
     /** The exchange whose end the client has not sent yet. */
     @Nullable Exchange open() {
         Backend backend = client.backend();
-        return backend == null ? null : backend.exchanges().open(client);
+        return backend == null ? null : backend.exchanges().open(client.answers());
     }
 
     /** The exchange that requests belong to now; begins one if there is none. */
     Exchange exchange(Backend backend) {
-        Exchange open = backend.exchanges().open(client);
-        return open == null ? backend.begin(client) : open;
+        Exchange open = backend.exchanges().open(client.answers());
+        return open == null ? backend.begin(client.answers()) : open;
     }
 
     /** Notes that a request was sent. */
@@ -79,11 +79,11 @@ final class RequestSender {
     }
 
     Fate send(Frame frame, Backend backend) {
-        Exchange copying = backend.exchanges().copyingIn(client);
+        Exchange copying = backend.exchanges().copyingIn(client.answers());
         if (copying != null) {
             return duringCopy(frame, backend, copying);
         }
-        Exchange open = backend.exchanges().open(client);
+        Exchange open = backend.exchanges().open(client.answers());
         if (open != null && open.isSkipping() && frame.type() != FrontendType.SYNC) {
             return Fate.DROPPED; // as PostgreSQL does
         }
@@ -145,8 +145,8 @@ final class RequestSender {
         TextEffects effects = effects(frame, frame.body(), textEnd);
         Figures figures = figures(textEnd - frame.body());
         if (effects.profile().only() == StatementKind.DEALLOCATE && open() == null) {
-            if (backend.exchanges()
-                    .owes(client)) { // Names may yet change, and an errand must not be skipped.
+            if (backend.exchanges().owes(client.answers())) {
+                // Names may yet change, and an errand must not be skipped.
                 return Fate.LATER;
             }
             String name = deallocations.name(frame.copy(frame.body(), textEnd));
@@ -332,9 +332,10 @@ final class RequestSender {
                 yield Fate.PASSED;
             }
             default -> {
-                client.violate(
-                        "unexpected message type 0x%02X during COPY from stdin"
-                                .formatted(frame.type()));
+                client.leaving()
+                        .violate(
+                                "unexpected message type 0x%02X during COPY from stdin"
+                                        .formatted(frame.type()));
                 yield Fate.INVALID;
             }
         };
@@ -371,7 +372,7 @@ final class RequestSender {
     /** PostgreSQL says best what is wrong with it, when it has all of it. */
     Fate malformed(Frame frame, Backend backend) {
         if (!frame.isWhole()) {
-            client.violate("invalid string in message");
+            client.leaving().violate("invalid string in message");
             return Fate.INVALID;
         }
         return request(

@@ -128,7 +128,7 @@ final class Requests implements Inbox.Scanner {
     @Override
     public int scan(ByteBuf buffer, int start, int end) {
         int index = start;
-        while (index < end && client.isServed()) {
+        while (index < end && client.intake().isServed()) {
             int taken = bodyLeft > 0 ? takeBody(buffer, index, end) : takeFrame(buffer, index, end);
             if (taken == 0) {
                 break;
@@ -146,7 +146,7 @@ final class Requests implements Inbox.Scanner {
         }
         bodyLeft -= piece;
         if (bodyLeft == 0) {
-            client.frameEnded();
+            client.handback().frameEnded();
         }
         return piece;
     }
@@ -155,7 +155,7 @@ final class Requests implements Inbox.Scanner {
         byte type = buffer.getByte(index);
         int limit = FrontendType.limit(type);
         if (limit < 0 || type == FrontendType.PASSWORD) {
-            client.violate("invalid frontend message type " + (type & 0xFF));
+            client.leaving().violate("invalid frontend message type " + (type & 0xFF));
             return 0;
         }
         if (end - index < HEADER) {
@@ -163,7 +163,7 @@ final class Requests implements Inbox.Scanner {
         }
         int length = buffer.getInt(index + 1);
         if (length < 4 || length > limit) {
-            client.violate("invalid message length");
+            client.leaving().violate("invalid message length");
             return 0;
         }
         Frame frame = new Frame(buffer, type, index, length + 1, end);
@@ -189,7 +189,7 @@ final class Requests implements Inbox.Scanner {
     private int take(Frame frame) {
         byte type = frame.type();
         if (type == FrontendType.TERMINATE) {
-            client.terminate();
+            client.leaving().terminate();
             return frame.size();
         }
         if (skippingToSync || refusal != null) {
@@ -207,10 +207,10 @@ final class Requests implements Inbox.Scanner {
             return frame.size() + HEADER;
         }
         if (sender.retried().isRetrying()) {
-            client.stall();
+            client.intake().stall();
             return 0;
         }
-        if (!client.holdBackend()) {
+        if (!client.intake().holdBackend()) {
             return 0;
         }
         Backend backend = client.backend();
@@ -221,7 +221,7 @@ final class Requests implements Inbox.Scanner {
             case PASSED -> pass(frame);
             case DROPPED -> drop(frame);
             case LATER -> {
-                client.stall();
+                client.intake().stall();
                 yield 0;
             }
             case INVALID -> 0;
@@ -247,7 +247,7 @@ final class Requests implements Inbox.Scanner {
         int next = frame.index() + frame.size();
         return frame.type() == FrontendType.PARSE
                 && client.backend() == null
-                && !client.isTransactionLost()
+                && !client.hold().isTransactionLost()
                 && frame.end() - next >= HEADER
                 && frame.buffer().getByte(next) == FrontendType.SYNC
                 && frame.buffer().getInt(next + 1) == 4
@@ -263,7 +263,7 @@ final class Requests implements Inbox.Scanner {
         if (tooMuchOwed
                 || backend.exchanges().isUndecided()
                 || backend.exchanges().size() >= MOST_EXCHANGES) {
-            client.stall();
+            client.intake().stall();
             return false;
         }
         return true;
@@ -311,7 +311,7 @@ final class Requests implements Inbox.Scanner {
     }
 
     private void answerReady() {
-        client.outbox().buffer().writeBytes(Frames.ready(client.isTransactionLost()));
+        client.outbox().buffer().writeBytes(Frames.ready(client.hold().isTransactionLost()));
     }
 
     /** What became of a frame. */

@@ -9,7 +9,7 @@ import io.howdah.gateway.internal.net.Moment;
  * A logged-in client, as the {@link ClientRegistry} knows it. Confined to its loop where nothing
  * else is said.
  */
-sealed interface Session permits Client, RelayedClient, LocalClient {
+sealed interface Session permits PooledSession, RelayedClient, LocalClient {
     /** The loop that it is confined to; from any thread. */
     Loop loop();
 

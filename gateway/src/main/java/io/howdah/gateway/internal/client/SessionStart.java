@@ -55,7 +55,7 @@ final class SessionStart {
     private Opening pooled() {
         return new SessionOpening(
                 arrival,
-                client -> handOver.to(client, client::receiveRest),
+                client -> handOver.to(client, client.intake()::receiveRest),
                 refused,
                 this::relayInstead);
     }
