@@ -49,6 +49,11 @@ class LossTest {
         GatewayRig.await("backends are lent", () -> rig.figure("backends_lent") == count);
     }
 
+    /** Waits until the statement runs: one that is on its way yet meets another end. */
+    private void awaitAsleep() {
+        GatewayRig.await("it runs", () -> server.sleeping() == 1);
+    }
+
     private static Bind bind() {
         return new Bind("", "", List.of(), List.of(), List.of());
     }
@@ -73,8 +78,7 @@ class LossTest {
         try (GatewayRig rig = plan.start();
                 WireClient client = rig.login("a")) {
             client.send(new Query(ASLEEP));
-            awaitLent(rig, 1);
-            GatewayRig.await("it runs", () -> server.sessions() == 1);
+            awaitAsleep();
             end(crash);
             List<String> seen = client.untilReady();
             assertTrue(seen.contains(error) && seen.getLast().equals("ready I"), seen.toString());
@@ -105,7 +109,7 @@ class LossTest {
                     new Sync(),
                     new Parse("", "SELECT 'a:3'", List.of()),
                     new Flush());
-            awaitLent(rig, 1);
+            awaitAsleep();
             server.terminateAll();
             List<String> seen = client.untilReady();
             assertEquals(
@@ -194,7 +198,7 @@ class LossTest {
             client.query("INSERT INTO log VALUES ('a:1')");
             client.query("SET work.tag = 'a:2'");
             client.send(new Query(ASLEEP));
-            GatewayRig.await("it runs", () -> server.openTransactions() == 1);
+            awaitAsleep();
             client.abort(true);
             rig.awaitQuiet();
             try (WireClient next = rig.login("same")) {

@@ -39,6 +39,11 @@ final class FakeCommands {
         notifyAll();
     }
 
+    /** Whether a statement sleeps now; from any thread. */
+    synchronized boolean isSleeping() {
+        return running;
+    }
+
     synchronized void checkCancelled(FakeSql sql) throws FakeError {
         if (cancelled) {
             throw hit(sql);

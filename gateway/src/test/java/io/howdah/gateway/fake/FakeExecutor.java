@@ -68,6 +68,10 @@ final class FakeExecutor {
         commands.cancel();
     }
 
+    boolean isSleeping() {
+        return commands.isSleeping();
+    }
+
     int statements() {
         return prepared.size();
     }

@@ -199,6 +199,11 @@ public final class FakePostgres implements AutoCloseable {
         return (int) sessions.values().stream().filter(FakeSession::isInTransaction).count();
     }
 
+    /** Sessions whose statement sleeps now. */
+    public int sleeping() {
+        return (int) sessions.values().stream().filter(FakeSession::isSleeping).count();
+    }
+
     /** How many statements are prepared in the session that has the most. */
     public int mostStatements() {
         return sessions.values().stream().mapToInt(FakeSession::statements).max().orElse(0);

@@ -50,7 +50,7 @@ final class FakeSession {
     private volatile boolean deaf;
     private volatile @Nullable FakeConnection connection;
     private FakeState state = new FakeState(Map.of());
-    private FakeExecutor executor;
+    private volatile FakeExecutor executor;
 
     FakeSession(FakePostgres server, Socket socket) {
         this.server = server;
@@ -72,6 +72,10 @@ final class FakeSession {
 
     boolean isInTransaction() {
         return inTransaction;
+    }
+
+    boolean isSleeping() {
+        return executor.isSleeping();
     }
 
     boolean isTerminated() {
