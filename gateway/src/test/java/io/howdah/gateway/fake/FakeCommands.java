@@ -86,6 +86,7 @@ final class FakeCommands {
         for (var entry : values.entrySet()) {
             String value = entry.getValue();
             if (value == null) {
+                checkAllowed(entry.getKey());
                 state.reset(entry.getKey());
             } else {
                 set(entry.getKey(), value, false);
@@ -93,7 +94,14 @@ final class FakeCommands {
         }
     }
 
+    private void checkAllowed(String name) throws FakeError {
+        if (name.equals(server.withheld())) {
+            throw new FakeError("42501", "permission denied to set parameter \"" + name + "\"");
+        }
+    }
+
     private void set(String name, String value, boolean local) throws FakeError {
+        checkAllowed(name);
         if (value.equals("invalid")) {
             throw new FakeError("22023", "invalid value for parameter \"" + name + "\"");
         }

@@ -37,6 +37,7 @@ public final class FakePostgres implements AutoCloseable {
     private final Options options;
     private volatile int places;
     private volatile boolean starting;
+    private volatile String withheld = "";
 
     /**
      * How it behaves.
@@ -114,6 +115,15 @@ public final class FakePostgres implements AutoCloseable {
     /** Whether it tells everybody that it is starting up. */
     public void starting(boolean still) {
         starting = still;
+    }
+
+    /** From now on nobody may set or reset {@code setting} any more. */
+    public void withhold(String setting) {
+        withheld = setting;
+    }
+
+    String withheld() {
+        return withheld;
     }
 
     boolean isStarting() {

@@ -21,6 +21,7 @@ public final class PoolInquiry implements Waiter, Requester {
     private final int limitBytes;
     private final Consumer<Answer> done;
     private final long waitingSinceNanos;
+    private @Nullable Failure stuck;
     private boolean over;
 
     private PoolInquiry(
@@ -78,6 +79,7 @@ public final class PoolInquiry implements Waiter, Requester {
                     error -> {
                         if (error != null) {
                             backend.distrust();
+                            stuck = error;
                         }
                     });
         }
@@ -87,7 +89,7 @@ public final class PoolInquiry implements Waiter, Requester {
                 limitBytes,
                 answer -> {
                     pool.on(loop).release(backend);
-                    end(answer);
+                    end(stuck == null ? answer : new Answer.Failed(stuck));
                 });
     }
 

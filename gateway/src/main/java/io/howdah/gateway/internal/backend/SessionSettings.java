@@ -69,16 +69,33 @@ public record SessionSettings(SortedMap<String, String> values) {
     }
 
     /**
-     * Whether a server that has accepted these settings once may refuse them later: a role can be
-     * dropped or taken away, and a library can begin to check a parameter that it defines.
+     * Whether a server that has accepted both once may refuse to lead from these settings to {@code
+     * wanted}: a role can be dropped, a privilege taken back, and a library can begin to check a
+     * parameter that it defines. To give up being somebody else always counts, as nothing may be
+     * sent before that is certain.
      */
-    public boolean mayBeRefused() {
-        for (String name : values.keySet()) {
-            if (IDENTITY.contains(name) || isCustom(name)) {
+    public boolean mayBeRefused(SessionSettings wanted) {
+        return mayBeRefusedBeside(wanted) || wanted.mayBeRefusedBeside(this);
+    }
+
+    private boolean mayBeRefusedBeside(SessionSettings other) {
+        for (Map.Entry<String, String> entry : values.entrySet()) {
+            String name = entry.getKey();
+            boolean changes =
+                    IDENTITY.contains(name) || !entry.getValue().equals(other.values.get(name));
+            if (changes && !FreeSettings.has(name)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** What can stay on the way to {@code wanted}: who one is is given up first. */
+    SessionSettings keptIn(SessionSettings wanted) {
+        TreeMap<String, String> kept = new TreeMap<>(values);
+        kept.entrySet().retainAll(wanted.values.entrySet());
+        kept.keySet().removeAll(IDENTITY);
+        return new SessionSettings(kept);
     }
 
     /** Whether PostgreSQL takes any value for {@code name}, unless a library defines it. */

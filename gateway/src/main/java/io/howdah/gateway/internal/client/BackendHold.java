@@ -12,6 +12,7 @@ import io.howdah.gateway.internal.backend.Pools;
 import io.howdah.gateway.internal.backend.Recovery;
 import io.howdah.gateway.internal.backend.SessionSettings;
 import io.howdah.gateway.internal.backend.SettingDefaults;
+import io.howdah.gateway.internal.backend.SettingsTrial;
 import io.howdah.gateway.internal.backend.Waiter;
 import io.howdah.wire.BackendMessage.ParameterStatus;
 
@@ -37,7 +38,7 @@ final class BackendHold implements Waiter {
         READY,
         /** No: the pool has no backend free. */
         WAITING,
-        /** No: settings have been sent that may be refused. */
+        /** No: settings have been sent that may be refused, and nothing of the client's. */
         PREPARING
     }
 
@@ -49,6 +50,7 @@ final class BackendHold implements Waiter {
     private ParameterSet reported;
     private @Nullable Backend backend;
     private boolean transactionLost;
+    private int stuckBackends;
     private long waitingSinceNanos;
 
     BackendHold(
@@ -91,6 +93,7 @@ final class BackendHold implements Waiter {
             changePool();
         }
         waitingSinceNanos = client.loop().nanos();
+        stuckBackends = 0;
         return acquireFromPool();
     }
 
@@ -135,25 +138,59 @@ final class BackendHold implements Waiter {
     private Readiness attach(Backend lent) {
         backend = lent;
         shard().traffic().assigned();
-        Readiness readiness = Readiness.READY;
-        SessionSettings wanted = session.wanted();
-        String change = lent.settingsChange(wanted);
-        if (change == null) {
-            learnParameters(lent);
-        } else {
-            readiness = wanted.mayBeRefused() ? Readiness.PREPARING : Readiness.READY;
-            changeSettings(lent, change);
-        }
+        Readiness readiness = settle(lent);
         prepare(lent);
         if (pool.readsSequences()) {
             ownSequences(lent);
         }
         if (transactionLost) {
             // Statements of the lost transaction must fail until the client ends it.
-            transactionLost = false;
+            transactionLost = readiness == Readiness.PREPARING;
             Errand.run(lent, FAILED_TRANSACTION, error -> client.cancels().retry());
         }
         return readiness;
+    }
+
+    private Readiness settle(Backend lent) {
+        SessionSettings wanted = session.wanted();
+        String change = lent.settingsChange(wanted);
+        if (change == null) {
+            learnParameters(lent);
+            return Readiness.READY;
+        }
+        if (!lent.settings().mayBeRefused(wanted)) {
+            changeSettings(lent, change);
+            return Readiness.READY;
+        }
+        SettingsTrial.run(lent, wanted, verdict -> tried(lent, verdict));
+        return Readiness.PREPARING;
+    }
+
+    private void tried(Backend held, SettingsTrial.Verdict verdict) {
+        switch (verdict) {
+            case SettingsTrial.Verdict.Accepted() -> {
+                if (backend == held) {
+                    transactionLost = false; // what makes it fail has been sent
+                }
+                settingsChanged(held, null);
+            }
+            case SettingsTrial.Verdict.Refused(var why) -> settingsChanged(held, why);
+            case SettingsTrial.Verdict.Stuck(var why) -> {
+                if (backend != held || ++stuckBackends == SettingsTrial.MOST_BACKENDS) {
+                    settingsChanged(held, why);
+                } else {
+                    replace(held);
+                }
+            }
+        }
+    }
+
+    /** Takes another in place of one that nothing of the client's was sent to. */
+    private void replace(Backend held) {
+        backend = null;
+        Recovery.of(
+                shard(), held, client.answers(), Recovery.Departure.TERMINATED, false);
+        client.intake().held(acquireFromPool());
     }
 
     // ---- while it is held
@@ -292,7 +329,7 @@ final class BackendHold implements Waiter {
     /** It is gone. */
     void lost(boolean inTransaction) {
         backend = null;
-        transactionLost = inTransaction;
+        transactionLost |= inTransaction;
     }
 
     /**

@@ -4,13 +4,13 @@ import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
 import io.howdah.gateway.internal.backend.Backend;
 import io.howdah.gateway.internal.backend.BackendLoss;
-import io.howdah.gateway.internal.backend.Errand;
 import io.howdah.gateway.internal.backend.Exchange;
 import io.howdah.gateway.internal.backend.LoopPool;
 import io.howdah.gateway.internal.backend.ParameterSet;
 import io.howdah.gateway.internal.backend.Pool;
 import io.howdah.gateway.internal.backend.Requester;
 import io.howdah.gateway.internal.backend.SessionSettings;
+import io.howdah.gateway.internal.backend.SettingsTrial;
 import io.howdah.gateway.internal.backend.Waiter;
 import io.howdah.gateway.internal.net.Loop;
 import io.howdah.gateway.internal.net.Outbox;
@@ -47,6 +47,7 @@ final class SessionOpening implements Opening, Waiter, Requester {
     private final Runnable needsOwnBackend;
     private Pool pool;
     private final SessionSettings proven;
+    private int stuckBackends;
     private long waitingSinceNanos;
     private boolean waiting;
     private boolean over;
@@ -123,23 +124,29 @@ final class SessionOpening implements Opening, Waiter, Requester {
     }
 
     private void ask(Backend backend) {
-        String change = backend.settingsChange(proven);
-        if (change == null) {
+        if (backend.settingsChange(proven) == null) {
             learned(backend);
-            return;
+        } else {
+            SettingsTrial.run(backend, proven, verdict -> tried(backend, verdict));
         }
-        Errand.run(
-                backend,
-                change,
-                error -> {
-                    if (error == null) {
-                        backend.settings(proven);
-                        learned(backend);
-                    } else {
-                        shard().release(backend);
-                        settingsRefused(error);
-                    }
-                });
+    }
+
+    private void tried(Backend backend, SettingsTrial.Verdict verdict) {
+        switch (verdict) {
+            case SettingsTrial.Verdict.Accepted() -> learned(backend);
+            case SettingsTrial.Verdict.Refused(var why) -> {
+                shard().release(backend);
+                settingsRefused(why);
+            }
+            case SettingsTrial.Verdict.Stuck(var why) -> {
+                shard().release(backend);
+                if (over || ++stuckBackends == SettingsTrial.MOST_BACKENDS) {
+                    refuse(why);
+                } else {
+                    learnFromPool();
+                }
+            }
+        }
     }
 
     /** What cannot be set on a backend that runs may be something to start one with. */

@@ -95,9 +95,30 @@ class SettingsTest {
 
     @Test
     void knowsWhatAServerMayRefuseLater() {
-        assertTrue(settings("role", "admin").mayBeRefused());
-        assertTrue(settings("plv8.start_proc", "f").mayBeRefused());
-        assertFalse(settings("search_path", "a", "timezone", "UTC").mayBeRefused());
+        SessionSettings plain = settings("search_path", "a", "timezone", "UTC");
+        SessionSettings own = settings("plv8.start_proc", "f", "search_path", "b");
+        assertFalse(SessionSettings.NONE.mayBeRefused(plain));
+        assertFalse(plain.mayBeRefused(SessionSettings.NONE));
+        assertTrue(plain.mayBeRefused(own));
+        assertTrue(own.mayBeRefused(plain));
+        assertFalse(own.mayBeRefused(own.with("search_path", "a")));
+    }
+
+    /** Until that is certain, nothing of the next session's may be sent. */
+    @Test
+    void expectsThatToBecomeOneselfAgainMayBeRefused() {
+        SessionSettings other = settings("role", "admin");
+        assertTrue(other.mayBeRefused(SessionSettings.NONE));
+        assertTrue(SessionSettings.NONE.mayBeRefused(other));
+        assertTrue(other.mayBeRefused(other.with("search_path", "a")));
+    }
+
+    @Test
+    void keepsWhatBothHaveButForWhoOneIs() {
+        assertEquals(
+                settings("b", "2"),
+                settings("a", "1", "b", "2", "c", "3", "role", "x")
+                        .keptIn(settings("b", "2", "c", "4", "d", "5", "role", "x")));
     }
 
     @Test
