@@ -152,6 +152,25 @@ final class SessionStateTest {
         }
     }
 
+    /** From the next message on, which is as early as anything can be said to PostgreSQL. */
+    @Test
+    void resetsWithinATransactionToTheSettingsOfTheStart() throws Exception {
+        String[] options = {"options", "-c work_mem=7MB", "preferQueryMode", "simple"};
+        try (Connection connection = rig.howdah().connect(options)) {
+            connection.setAutoCommit(false);
+            Sql.run(connection, "SET work_mem = '9MB'");
+            Sql.run(connection, "SAVEPOINT before");
+            Sql.run(connection, "RESET work_mem");
+            assertEquals("7MB", Sql.value(connection, "SHOW work_mem"));
+            Sql.run(connection, "ROLLBACK TO before");
+            assertEquals("9MB", Sql.value(connection, "SHOW work_mem"));
+            Sql.run(connection, "RESET ALL");
+            assertEquals("7MB", Sql.value(connection, "SHOW work_mem"));
+            connection.rollback();
+            assertEquals("7MB", Sql.value(connection, "SHOW work_mem"));
+        }
+    }
+
     /** As pgjdbc does when it does not know the server's version. */
     @Test
     void servesADriverThatSetsItsSession() throws Exception {
