@@ -128,9 +128,11 @@ final class Reloader {
             LOG.log(
                     System.Logger.Level.INFO,
                     "configuration read again: "
-                            + (changes.isEmpty()
-                                    ? "nothing has"
-                                    : changes.size() + " settings have")
+                            + switch (changes.size()) {
+                                case 0 -> "nothing has";
+                                case 1 -> "1 setting has";
+                                default -> changes.size() + " settings have";
+                            }
                             + " changed");
         } catch (InvalidConfiguration e) {
             LOG.log(
