@@ -188,8 +188,7 @@ final class BackendHold implements Waiter {
     /** Takes another in place of one that nothing of the client's was sent to. */
     private void replace(Backend held) {
         backend = null;
-        Recovery.of(
-                shard(), held, client.answers(), Recovery.Departure.TERMINATED, false);
+        Recovery.of(shard(), held, client.answers(), Recovery.Departure.TERMINATED, false);
         client.intake().held(acquireFromPool());
     }
 
