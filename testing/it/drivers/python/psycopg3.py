@@ -1,6 +1,7 @@
 """psycopg 3 through Howdah: PGHOST and its like say where; the arguments say what to check."""
 
 import datetime
+import logging
 import sys
 import threading
 import uuid
@@ -9,6 +10,9 @@ import psycopg
 from psycopg import errors
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
+
+# It warns of errors in a pipeline that come before the pipeline is left, which is chance.
+logging.getLogger("psycopg").setLevel(logging.ERROR)
 
 
 def parameters(connection, _):
