@@ -127,6 +127,18 @@ final class ReachTest {
         }
     }
 
+    /** As at the start of the gateway, when many come before any catalogue has been read. */
+    @Test
+    void bindsNobodyForGoodWhoRunsTheSameOftenBeforeItIsKnown() throws Exception {
+        try (Connection connection = front.endpoint().connect()) {
+            Sql.run(connection, "CREATE TABLE reach.often (a int)");
+            for (int i = 0; i < 300; i++) {
+                Sql.run(connection, "SELECT a FROM reach.often WHERE a = " + i);
+            }
+            Await.until("it is known", () -> front.figure("howdah_clients_pinned") == 0);
+        }
+    }
+
     @Test
     void bindsATemporaryTableMadeByAFunctionForAsLongAsItIsThere() throws Exception {
         rig.direct()

@@ -1,6 +1,5 @@
 package io.howdah.gateway.internal.backend;
 
-import io.howdah.gateway.internal.backend.StatementFigures.Figures;
 import io.howdah.gateway.internal.backend.Step.Note;
 import io.howdah.gateway.internal.backend.Step.OwnAnswer;
 import io.howdah.gateway.internal.backend.Step.Refusal;
@@ -56,7 +55,7 @@ public final class Exchange {
     private boolean copyingIn;
     private boolean startedInFailure = true;
     private boolean muted;
-    private @Nullable Figures figures;
+    private @Nullable Shape shape;
     private long rows;
 
     Exchange(Requester requester, long startedNanos) {
@@ -99,14 +98,14 @@ public final class Exchange {
     }
 
     /** Its cost is counted for this statement, or for the one before if there are several. */
-    public void countFor(@Nullable Figures statement) {
-        if (figures == null) {
-            figures = statement;
+    public void countFor(@Nullable Shape statement) {
+        if (shape == null) {
+            shape = statement;
         }
     }
 
     boolean isCounted() {
-        return figures != null;
+        return shape != null;
     }
 
     void addRows(long more) {
@@ -115,8 +114,8 @@ public final class Exchange {
 
     /** It has been answered in full. */
     public void count(long nowNanos) {
-        if (figures != null) {
-            figures.add(nowNanos - startedNanos, rows);
+        if (shape != null) {
+            shape.answered(nowNanos - startedNanos, rows);
         }
     }
 

@@ -57,7 +57,7 @@ public final class LoopPool implements Backend.Owner {
     private final StatementCatalog catalog;
     private final Traffic traffic;
     private final LoginParameters loginParameters = new LoginParameters();
-    private final StatementFigures figures = new StatementFigures();
+    private final Shapes shapes = new Shapes();
     private final SettingDefaults settingDefaults = new SettingDefaults();
     private boolean serving;
     private boolean closed;
@@ -96,9 +96,9 @@ public final class LoopPool implements Backend.Owner {
         return loginParameters;
     }
 
-    /** What its clients' statements cost. */
-    public StatementFigures figures() {
-        return figures;
+    /** What is known of its clients' statements. */
+    public Shapes shapes() {
+        return shapes;
     }
 
     /** What settings are in a session that has changed none. */

@@ -1,7 +1,5 @@
 package io.howdah.gateway.internal.backend;
 
-import io.howdah.gateway.internal.backend.StatementFigures.Figures;
-
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -19,9 +17,9 @@ public final class Statement {
     private final TextEffects effects;
     private final byte[] name;
     private boolean proven;
-    private long shape;
+    private long columns;
     private boolean changed;
-    private @Nullable Figures figures;
+    private @Nullable Shape shape;
 
     /**
      * @param number unique within the process; makes the name
@@ -73,16 +71,16 @@ public final class Statement {
         return proven;
     }
 
-    /** Where its cost is counted, in {@code all} of its loop. */
-    public @Nullable Figures figures(StatementFigures all, boolean standardStrings) {
-        if (figures == null && isRepeatable()) {
+    /** What is known of statements like it, in {@code all} of its loop. */
+    public @Nullable Shape shape(Shapes all, boolean standardStrings) {
+        if (shape == null && isRepeatable()) {
             int length = 0;
             while (length < identity.definition.length && identity.definition[length] != 0) {
                 length++;
             }
-            figures = all.of(identity.definition, 0, length, standardStrings);
+            shape = all.of(identity.definition, 0, length, standardStrings);
         }
-        return figures;
+        return shape;
     }
 
     /** Whether the schema has changed since it was prepared first. */
@@ -92,14 +90,14 @@ public final class Statement {
 
     /** Whether a client has been told what it gives. */
     public boolean isDescribed() {
-        return shape != 0;
+        return columns != 0;
     }
 
     /** PostgreSQL has told what it gives. */
     void described(long told) {
-        changed |= shape != 0 && shape != told;
-        if (shape == 0) {
-            shape = told;
+        changed |= columns != 0 && columns != told;
+        if (columns == 0) {
+            columns = told;
         }
     }
 

@@ -76,12 +76,7 @@ final class Client extends ChannelInboundHandlerAdapter {
         this.requests = new Requests(this, context.settings().clients());
         this.intake = new Intake(channel, requests, hold);
         this.reach =
-                new Reach(
-                        context.catalogs(),
-                        identity.database(),
-                        pool.epoch(),
-                        context.verdicts().of(outbox.loop(), identity.database()),
-                        session.pins());
+                new Reach(context.catalogs(), identity.database(), pool.epoch(), session.pins());
         this.listening = new Listening(this, context.hubs().of(identity.database()));
         this.leaving = new Leaving(this, channel);
         this.handback = new Handback(this);

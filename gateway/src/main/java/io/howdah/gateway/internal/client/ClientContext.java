@@ -26,38 +26,7 @@ public record ClientContext(
         Tls tls,
         LocalDatabases locals,
         Randomness randomness,
-        GatewayMetrics metrics,
-        Verdicts.Tables verdicts) {
-    /** The parts, with nothing known of any statement. */
-    public ClientContext(
-            LiveSettings live,
-            Pools pools,
-            Relays relays,
-            ListenHubs hubs,
-            Catalogs catalogs,
-            ClientRegistry registry,
-            Logins logins,
-            KeyDerivation derivation,
-            Tls tls,
-            LocalDatabases locals,
-            Randomness randomness,
-            GatewayMetrics metrics) {
-        this(
-                live,
-                pools,
-                relays,
-                hubs,
-                catalogs,
-                registry,
-                logins,
-                derivation,
-                tls,
-                locals,
-                randomness,
-                metrics,
-                new Verdicts.Tables());
-    }
-
+        GatewayMetrics metrics) {
     /** The settings in force now. */
     public GatewaySettings settings() {
         return live.now();

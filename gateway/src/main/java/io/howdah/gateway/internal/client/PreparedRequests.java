@@ -4,6 +4,7 @@ import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
 import io.howdah.gateway.internal.backend.Backend;
 import io.howdah.gateway.internal.backend.BackendStatements.Need;
+import io.howdah.gateway.internal.backend.Shape;
 import io.howdah.gateway.internal.backend.Statement;
 import io.howdah.gateway.internal.backend.Step.Description;
 import io.howdah.gateway.internal.backend.Step.OwnAnswer;
@@ -12,6 +13,8 @@ import io.howdah.gateway.internal.backend.Step.Reply;
 import io.howdah.gateway.internal.backend.TextEffects;
 import io.howdah.gateway.internal.client.Requests.Fate;
 import io.howdah.wire.FrontendType;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bind, Describe and Close: what makes a client's prepared statements work on whichever backend it
@@ -86,14 +89,15 @@ final class PreparedRequests {
                     new Preparation(null, false, () -> backend.statements().unnamed(null)));
         }
         if (reply == Reply.BIND) {
-            noteBind(unnamed.effects(), unnamed.definition(), backend);
+            noteBind(null, unnamed.effects(), unnamed.definition(), backend);
         }
         return sender.request(frame, backend, reply);
     }
 
-    private void noteBind(TextEffects effects, byte[] definition, Backend backend) {
+    private void noteBind(
+            @Nullable Shape shape, TextEffects effects, byte[] definition, Backend backend) {
         if (definition.length > 0) {
-            sender.noteBind(effects, definition, backend);
+            sender.noteBind(shape, effects, definition, backend);
         } else {
             sender.noteLongBind();
         }
@@ -143,15 +147,15 @@ final class PreparedRequests {
                                 "cached plan must not change result type"));
             }
             client.shard().traffic().bound();
-            sender.exchange(backend)
-                    .countFor(
-                            statement.figures(
-                                    client.shard().figures(),
-                                    client.environment().standardConformingStrings()));
+            Shape shape =
+                    statement.shape(
+                            client.shard().shapes(),
+                            client.environment().standardConformingStrings());
+            sender.exchange(backend).countFor(shape);
             if (need == Need.NOTHING) {
                 sender.retried().begin(frame, name, sender.exchange(backend), backend);
             }
-            noteBind(statement.effects(), statement.definition(), backend);
+            noteBind(shape, statement.effects(), statement.definition(), backend);
         }
         Frames.renamed(frame, nameStart, nameEnd, statement.name(), backend);
         sender.expect(backend, reply == Reply.DESCRIBE ? new Description(statement, true) : reply);

@@ -1,13 +1,14 @@
 package io.howdah.gateway.internal.client;
 
+import io.howdah.catalog.Catalog;
 import io.howdah.catalog.CatalogVerdict;
 import io.howdah.catalog.CatalogVerdict.Finding;
 import io.howdah.catalog.Effect;
 import io.howdah.catalog.SearchPath;
 import io.howdah.gateway.internal.backend.SchemaEpoch;
+import io.howdah.gateway.internal.backend.Shape;
+import io.howdah.gateway.internal.backend.Shape.Judgement;
 import io.howdah.gateway.internal.catalog.Catalogs;
-import io.howdah.sql.Digest;
-import io.howdah.sql.Digester;
 import io.howdah.sql.SqlStatement;
 import io.howdah.sql.SqlText;
 import io.howdah.sql.TextProfile;
@@ -22,8 +23,8 @@ import java.util.List;
  * that they reach, which no word of theirs tells. Confined to the client's loop.
  *
  * <p>Where a database holds nothing that could bind a client to its backend, as most do, this costs
- * a comparison. Elsewhere a verdict is remembered by the statement's digest, for as long as the
- * catalogue it was made of.
+ * a comparison. Elsewhere what was found is remembered by the statement's digest, for as long as
+ * the catalogue it was made of.
  *
  * <p>A statement that names what the catalogue does not know yet, because it was just made or the
  * catalogue was not read yet, keeps the backend until the catalogue has been read as it is after
@@ -36,20 +37,18 @@ final class Reach {
     private final Catalogs catalogs;
     private final String database;
     private final SchemaEpoch epoch;
-    private final Verdicts verdicts;
     private final Pins pins;
     private final List<Waiting> waiting = new ArrayList<>();
     private boolean waitsForEnd;
     private long waitingSinceNanos;
 
     /** Statements of one text that name what is not known. */
-    private record Waiting(@Nullable Digest digest, List<SqlStatement> statements) {}
+    private record Waiting(@Nullable Shape shape, long epoch, List<SqlStatement> statements) {}
 
-    Reach(Catalogs catalogs, String database, SchemaEpoch epoch, Verdicts verdicts, Pins pins) {
+    Reach(Catalogs catalogs, String database, SchemaEpoch epoch, Pins pins) {
         this.catalogs = catalogs;
         this.database = database;
         this.epoch = epoch;
-        this.verdicts = verdicts;
         this.pins = pins;
     }
 
@@ -58,19 +57,25 @@ final class Reach {
         return catalogs.isEnabled() && !catalogs.isHarmless(database, epoch.current());
     }
 
-    /** A text is about to be run. */
-    void note(byte[] text, int offset, int length, TextProfile profile, boolean standardStrings) {
+    /**
+     * A text is about to be run.
+     *
+     * @param shape what is known of texts like it, or null
+     */
+    void note(
+            @Nullable Shape shape,
+            byte[] text,
+            int length,
+            TextProfile profile,
+            boolean standardStrings) {
         if (profile.isEmpty() || isTransactionControl(profile)) {
             return;
         }
-        verdicts.madeOf(catalogs.of(database));
-        Digester digester = verdicts.digester();
-        digester.read(text, offset, length, standardStrings);
-        List<Finding> known = verdicts.find();
-        if (known == null) {
-            known = judge(SqlText.parse(text, offset, length, standardStrings).statements());
+        Judgement judgement = judgement(shape, text, length, standardStrings);
+        judgement.pins().forEach(this::pin);
+        if (!judgement.complete() && !isWaiting(shape)) {
+            await(shape, SqlText.parse(text, 0, length, standardStrings).statements());
         }
-        known.forEach(this::pin);
     }
 
     private static boolean isTransactionControl(TextProfile profile) {
@@ -80,7 +85,20 @@ final class Reach {
         };
     }
 
-    private List<Finding> judge(List<SqlStatement> statements) {
+    private Judgement judgement(
+            @Nullable Shape shape, byte[] text, int length, boolean standardStrings) {
+        Catalog catalog = catalogs.of(database);
+        Judgement known = shape == null ? null : shape.judgement(catalog);
+        if (known == null) {
+            known = judge(catalog, SqlText.parse(text, 0, length, standardStrings).statements());
+            if (shape != null) {
+                shape.judge(known);
+            }
+        }
+        return known;
+    }
+
+    private Judgement judge(@Nullable Catalog catalog, List<SqlStatement> statements) {
         List<Finding> findings = new ArrayList<>();
         boolean complete = true;
         for (SqlStatement statement : statements) {
@@ -88,20 +106,27 @@ final class Reach {
             complete &= !verdict.namesUnknown() || !statement.isUnderstood();
             findings.addAll(verdict.pins());
         }
-        Digester digester = verdicts.digester();
-        Digest digest = digester.hasDigest() ? digester.digest() : null;
-        if (complete) {
-            verdicts.put(digest, findings);
-            return findings;
-        }
+        return new Judgement(catalog, complete ? findings : known(findings), complete);
+    }
+
+    private void await(@Nullable Shape shape, List<SqlStatement> statements) {
         if (waiting.size() < MOST_WAITING) {
-            waiting.add(new Waiting(digest, statements));
+            waiting.add(new Waiting(shape, epoch.current(), statements));
             waitsForEnd = true;
             pins.add(Pin.UNKNOWN_OBJECT);
         } else {
             pins.add(Pin.CODE);
         }
-        return known(findings);
+    }
+
+    /** What is run again and again waits once, unless the schema has changed in between. */
+    private boolean isWaiting(@Nullable Shape shape) {
+        for (Waiting text : waiting) {
+            if (shape != null && text.shape() == shape && text.epoch() == epoch.current()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Finding> known(List<Finding> findings) {
@@ -134,15 +159,14 @@ final class Reach {
                 || !catalogs.isConfirmedSince(database, waitingSinceNanos)) {
             return false;
         }
-        verdicts.madeOf(catalogs.of(database));
+        Catalog catalog = catalogs.of(database);
         for (Waiting text : waiting) {
-            List<Finding> findings = new ArrayList<>();
-            for (SqlStatement statement : text.statements()) {
-                findings.addAll(catalogs.verdict(database, statement, SearchPath.ANYWHERE).pins());
-            }
+            Judgement judged = judge(catalog, text.statements());
             // What is still unknown is gone, or was temporary, which is another reason.
-            List<Finding> found = known(findings);
-            verdicts.put(text.digest(), found);
+            List<Finding> found = known(judged.pins());
+            if (text.shape() != null) {
+                text.shape().judge(new Judgement(catalog, found, true));
+            }
             found.forEach(this::pin);
         }
         forget();

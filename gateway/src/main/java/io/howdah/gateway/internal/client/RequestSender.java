@@ -7,7 +7,7 @@ import io.howdah.gateway.internal.backend.Exchange;
 import io.howdah.gateway.internal.backend.Exchange.Mark;
 import io.howdah.gateway.internal.backend.FailingRequest;
 import io.howdah.gateway.internal.backend.OwnErrors;
-import io.howdah.gateway.internal.backend.StatementFigures.Figures;
+import io.howdah.gateway.internal.backend.Shape;
 import io.howdah.gateway.internal.backend.Step;
 import io.howdah.gateway.internal.backend.Step.Reply;
 import io.howdah.gateway.internal.backend.TextEffects;
@@ -143,7 +143,7 @@ final class RequestSender {
         }
         int textEnd = frame.index() + frame.size() - 1;
         TextEffects effects = effects(frame, frame.body(), textEnd);
-        Figures figures = figures(textEnd - frame.body());
+        Shape shape = shape(textEnd - frame.body());
         if (effects.profile().only() == StatementKind.DEALLOCATE && open() == null) {
             if (backend.exchanges().owes(client.answers())) {
                 // Names may yet change, and an errand must not be skipped.
@@ -160,9 +160,9 @@ final class RequestSender {
         }
         beforeUnit(effects, backend);
         Exchange exchange = exchange(backend);
-        exchange.countFor(figures);
+        exchange.countFor(shape);
         client.listening().sent(exchange, backend);
-        noteReach(effects, frame, textEnd);
+        noteReach(shape, effects, frame, textEnd);
         if (note(effects, exchange)) {
             exchange.mark(Mark.DECISIVE);
         }
@@ -188,10 +188,10 @@ final class RequestSender {
         return TextEffects.of(text, 0, length, client.environment().standardConformingStrings());
     }
 
-    /** Where the cost of the text is counted that {@link #effects} has just read. */
-    private @Nullable Figures figures(int length) {
+    /** What is known of statements like the one that {@link #effects} has just read. */
+    private @Nullable Shape shape(int length) {
         return client.shard()
-                .figures()
+                .shapes()
                 .of(
                         client.loop().scratch(length),
                         0,
@@ -212,33 +212,38 @@ final class RequestSender {
         }
     }
 
-    private void noteReach(TextEffects effects, Frame frame, int textEnd) {
+    private void noteReach(@Nullable Shape shape, TextEffects effects, Frame frame, int textEnd) {
         if (client.hold().isPerTransaction() && client.reach().isConcerned()) {
             int length = Math.max(0, textEnd - frame.body());
             byte[] text = client.loop().scratch(length);
             frame.buffer().getBytes(frame.body(), text, 0, length);
-            noteReach(effects, text, length);
+            noteReach(shape, effects, text, length);
         }
     }
 
-    private void noteReach(TextEffects effects, byte[] text, int length) {
+    private void noteReach(@Nullable Shape shape, TextEffects effects, byte[] text, int length) {
         boolean standardStrings = client.environment().standardConformingStrings();
-        client.reach().note(text, 0, length, effects.profile(), standardStrings);
+        Shape known =
+                shape == null
+                        ? client.shard().shapes().of(text, 0, length, standardStrings)
+                        : shape;
+        client.reach().note(known, text, length, effects.profile(), standardStrings);
     }
 
     /**
      * A portal is about to be made.
      *
+     * @param shape what is known of its statement, or null
      * @param effects of its statement
      * @param definition the Parse body after the name
      */
-    void noteBind(TextEffects effects, byte[] definition, Backend backend) {
+    void noteBind(@Nullable Shape shape, TextEffects effects, byte[] definition, Backend backend) {
         if (client.hold().isPerTransaction() && client.reach().isConcerned()) {
             int length = 0;
             while (length < definition.length && definition[length] != 0) {
                 length++;
             }
-            noteReach(effects, definition, length);
+            noteReach(shape, effects, definition, length);
         }
         Exchange exchange = exchange(backend);
         client.listening().sent(exchange, backend);

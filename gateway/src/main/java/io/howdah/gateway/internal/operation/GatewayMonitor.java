@@ -180,7 +180,7 @@ public final class GatewayMonitor implements Monitor {
     private List<DigestSnapshot> digests(Loop loop) {
         List<DigestSnapshot> found = new ArrayList<>();
         for (Pool pool : pools.all()) {
-            found.addAll(pool.on(loop).figures().describe(pool.key().database()));
+            found.addAll(pool.on(loop).shapes().describe(pool.key().database()));
         }
         return found;
     }

@@ -11,45 +11,29 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How often, for how long and with how many rows PostgreSQL was at statements, by their digests.
- * Confined to the loop of its pool's part.
+ * The statements that pass one part of a pool, by their digests. Confined to its loop.
  *
  * <p>Bounded: the least recently used digest makes room.
  */
-public final class StatementFigures {
-    private static final int LIMIT = 1_000;
+public final class Shapes {
+    private static final int LIMIT = 2_000;
 
-    private final DigestTable<Figures> byDigest = new DigestTable<>(LIMIT);
+    private final DigestTable<Shape> byDigest = new DigestTable<>(LIMIT);
     private final Digester digester = new Digester();
 
-    /** Those of one digest. */
-    public static final class Figures {
-        private long calls;
-        private long nanos;
-        private long rows;
-
-        private Figures() {}
-
-        void add(long elapsedNanos, long moreRows) {
-            calls++;
-            nanos += elapsedNanos;
-            rows += moreRows;
-        }
-    }
-
-    StatementFigures() {}
+    Shapes() {}
 
     /**
-     * Those of a text.
+     * That of a text.
      *
      * @return null: it is too long for a digest, or not a text that PostgreSQL takes
      */
-    public @Nullable Figures of(
+    public @Nullable Shape of(
             byte[] text, int offset, int length, boolean standardConformingStrings) {
         digester.read(text, offset, length, standardConformingStrings);
-        Figures known = byDigest.find(digester);
+        Shape known = byDigest.find(digester);
         if (known == null && digester.hasDigest()) {
-            known = new Figures();
+            known = new Shape();
             byDigest.put(digester.digest(), known);
         }
         return known;
@@ -59,15 +43,15 @@ public final class StatementFigures {
     public List<DigestSnapshot> describe(String database) {
         List<DigestSnapshot> all = new ArrayList<>();
         byDigest.forEach(
-                (digest, figures) ->
+                (digest, shape) ->
                         all.add(
                                 new DigestSnapshot(
                                         digest.hash(),
                                         database,
                                         digest.text(),
-                                        figures.calls,
-                                        TimeUnit.NANOSECONDS.toMicros(figures.nanos),
-                                        figures.rows)));
+                                        shape.calls(),
+                                        TimeUnit.NANOSECONDS.toMicros(shape.nanos()),
+                                        shape.rows())));
         return all;
     }
 }

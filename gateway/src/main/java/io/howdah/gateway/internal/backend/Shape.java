@@ -1,0 +1,65 @@
+package io.howdah.gateway.internal.backend;
+
+import io.howdah.catalog.Catalog;
+import io.howdah.catalog.CatalogVerdict.Finding;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * What is known of the statements of one digest: what they have cost so far, and what the catalogue
+ * says of them. Confined to the loop of its pool's part.
+ */
+public final class Shape {
+    private long calls;
+    private long nanos;
+    private long rows;
+    private @Nullable Judgement judgement;
+
+    Shape() {}
+
+    /**
+     * What a catalogue says.
+     *
+     * @param by the catalogue; null: there was none, which is no reason to look again
+     * @param pins why a client that runs such a statement must keep its backend
+     * @param complete false: it names what the catalogue does not know
+     */
+    public record Judgement(@Nullable Catalog by, List<Finding> pins, boolean complete) {
+        public Judgement {
+            pins = List.copyOf(pins);
+        }
+    }
+
+    /** PostgreSQL has answered one. */
+    void answered(long elapsedNanos, long moreRows) {
+        calls++;
+        nanos += elapsedNanos;
+        rows += moreRows;
+    }
+
+    /** How many have been answered. */
+    public long calls() {
+        return calls;
+    }
+
+    long nanos() {
+        return nanos;
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    /** What {@code current} says of them, if it was asked; null: it has to be. */
+    public @Nullable Judgement judgement(@Nullable Catalog current) {
+        Judgement known = judgement;
+        return known != null && known.by == current ? known : null;
+    }
+
+    /** Remembers what a catalogue says. */
+    public void judge(Judgement now) {
+        judgement = now;
+    }
+}
