@@ -46,7 +46,8 @@ public final class Main {
                         new UpCommand(around),
                         new RunCommand(around),
                         new CheckCommand(around),
-                        new ImportCommand(around));
+                        new ImportCommand(around),
+                        new BenchCommand(around));
         try {
             switch (words.isEmpty() ? "" : words.getFirst()) {
                 case "" -> {

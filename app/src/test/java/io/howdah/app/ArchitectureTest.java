@@ -73,6 +73,13 @@ class ArchitectureTest {
                                     "org.postgresql..",
                                     "org.apache.commons.compress..",
                                     "org.tukaani.xz.."),
+                    "bench",
+                            List.of(
+                                    "io.howdah.base..",
+                                    "io.howdah.wire..",
+                                    "io.howdah.embedded..",
+                                    "io.netty.buffer..",
+                                    "org.HdrHistogram.."),
                     "app", List.of("io.howdah..", "org.snakeyaml.."));
 
     private static final List<String> MOCKING =

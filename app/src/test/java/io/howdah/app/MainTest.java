@@ -22,7 +22,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "run", "check", "import"})
+    @ValueSource(strings = {"up", "run", "check", "import", "bench"})
     void explainsEveryCommand(String command) {
         assertEquals(0, terminal.run(command, "--help"));
         assertTrue(terminal.out.toString().contains("Usage: howdah " + command));

@@ -1,0 +1,101 @@
+package io.howdah.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.howdah.bench.Plan;
+import io.howdah.bench.Plan.Part;
+import io.howdah.bench.matrix.Cell;
+import io.howdah.bench.matrix.Pace;
+import io.howdah.bench.server.Variant;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+class BenchCommandTest {
+    @TempDir private Path folder;
+
+    @Test
+    void measuresEverythingUnlessToldOtherwise() throws Exception {
+        Files.createDirectory(folder.resolve("docs"));
+        Plan plan = plan();
+        assertEquals(Set.of(Part.values()), plan.parts());
+        assertEquals(Cell.all(), plan.cells());
+        assertEquals(new Pace(9, 5, 5), plan.pace());
+        assertEquals(
+                List.of("direct", "pgbouncer", "haproxy", "pgpool", "howdah"),
+                plan.field().targets());
+        assertEquals(20, plan.field().poolSize());
+        assertEquals(folder.resolve("docs/performance.md"), plan.page());
+    }
+
+    @Test
+    void measuresWhatIsChosen() throws Exception {
+        Plan plan =
+                plan(
+                        "matrix",
+                        "held-up",
+                        "--cells=select-simple-16,owed,tpcb-*-16",
+                        "--targets=direct,one-loop",
+                        "--rounds=2",
+                        "--seconds=1",
+                        "--warm-up=0",
+                        "--out=x.md");
+        assertEquals(Set.of(Part.MATRIX, Part.HELD_UP), plan.parts());
+        assertEquals("select-simple-16", plan.cells().getFirst().toString());
+        assertEquals("tpcb-extended-16", plan.cells().getLast().toString());
+        assertEquals(17, plan.cells().size());
+        assertEquals(List.of("direct", "one-loop"), plan.field().targets());
+        assertEquals(new Pace(2, 1, 0), plan.pace());
+    }
+
+    @Test
+    void measuresAVariantOfOnesOwn() throws Exception {
+        Plan plan = plan("--targets=direct", "--variant=big:pool.size=50", "--out=x.md");
+        assertEquals(List.of("direct", "big"), plan.field().targets());
+        assertEquals(Variant.of("big", "pool.size=50"), plan.field().variants().getLast());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "memry | there is no part memry; did you mean memory?",
+                "--targets=pgbounce | there is no target pgbounce; did you mean pgbouncer?",
+                "--cells=select-16 | there is no cell select-16; one is named as select-simple-16",
+                "--cells=x* | no cell is named as x*",
+                "--variant=mine | 'mine' is not NAME:KEY=VALUE[,KEY=VALUE…]",
+                "--variant=howdah:threads=1 | there is already something named howdah",
+                "--rounds=0 | --rounds is a number within 1..1000, not '0'",
+                "--out=no/such/page.md | there is no folder for",
+                "--round=1 | there is no option --round; did you mean --rounds?"
+            })
+    void refusesWhatMakesNoSense(String word, String reason) {
+        Terminal terminal = new Terminal(folder, Map.of());
+        assertEquals(2, terminal.run("bench", word));
+        assertTrue(terminal.err.toString().contains(reason), terminal.err.toString());
+    }
+
+    @Test
+    void runsOnlyWhatItWasStartedWith() {
+        Terminal terminal = new Terminal(folder, Map.of());
+        assertEquals(1, terminal.run("bench", "start", "--out=x.md"));
+        assertEquals("howdah: start this with ./howdah bench\n", terminal.err.toString());
+    }
+
+    private Plan plan(String... words) throws Refusal {
+        Command command =
+                new BenchCommand(
+                        Surroundings.system(
+                                new PrintWriter(System.out), new PrintWriter(System.err)));
+        return new BenchOptions(Arguments.parse(command, List.of(words))).plan(folder);
+    }
+}

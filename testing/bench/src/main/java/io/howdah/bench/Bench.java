@@ -1,0 +1,133 @@
+package io.howdah.bench;
+
+import io.howdah.base.Clock;
+import io.howdah.bench.Plan.Part;
+import io.howdah.bench.footprint.Memory;
+import io.howdah.bench.footprint.StartUp;
+import io.howdah.bench.machine.Machine;
+import io.howdah.bench.matrix.Cell;
+import io.howdah.bench.matrix.Matrix;
+import io.howdah.bench.matrix.Pgbench;
+import io.howdah.bench.report.Findings;
+import io.howdah.bench.server.BenchException;
+import io.howdah.bench.server.Front;
+import io.howdah.bench.server.HowdahProgram;
+import io.howdah.bench.server.PostgreSql;
+import io.howdah.bench.server.Target;
+import io.howdah.bench.server.Targets;
+import io.howdah.bench.server.Workshop;
+import io.howdah.bench.tail.Tail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * One run: starts the servers, measures part after part, and writes the page anew after each piece,
+ * so that what was measured outlives a run that is cut short. One thread.
+ */
+public final class Bench {
+    /** pgbench's scale: a million accounts. */
+    private static final int SCALE = 10;
+
+    private static final int ACCOUNTS = SCALE * 100_000;
+    private static final List<Integer> IDLE_CLIENTS = List.of(1_000, 5_000);
+
+    private final Plan plan;
+    private final Clock clock;
+    private final Consumer<String> log;
+    private final Findings findings = new Findings();
+    private final List<String> notes = new ArrayList<>();
+
+    /**
+     * A run of {@code plan}.
+     *
+     * @param log hears what is done, a line each
+     */
+    public Bench(Plan plan, Clock clock, Consumer<String> log) {
+        this.plan = plan;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    /**
+     * Measures; returns when the page is written and everything is stopped.
+     *
+     * @param howdah how to run it where it is measured
+     * @param command how people start it
+     * @throws BenchException when a server cannot be started, or the page not be written
+     */
+    public void run(HowdahProgram howdah, HowdahProgram command)
+            throws BenchException, InterruptedException {
+        if (!Machine.isLinux()) {
+            throw new BenchException("processor time and memory are read from Linux' /proc");
+        }
+        Publication publication = new Publication(plan, clock);
+        try (Workshop workshop = Workshop.open(clock)) {
+            log.accept("Starting PostgreSQL and filling its tables");
+            PostgreSql server = PostgreSql.start(workshop);
+            server.fill(SCALE);
+            Front front = new Front(howdah, workshop, server, plan.field().poolSize());
+            Pgbench pgbench = new Pgbench(workshop, server, clock);
+            footprint(front, command, pgbench);
+            publication.write(findings, notes);
+            if (wants(Part.MATRIX) || wants(Part.TAIL) || wants(Part.HELD_UP)) {
+                List<Target> targets = Targets.start(plan.field(), front, this::note);
+                Tail tail = new Tail(server.address(), targets, ACCOUNTS, plan.pace(), clock);
+                tail(tail, pgbench);
+                publication.write(findings, notes);
+                matrix(new Matrix(pgbench::run, targets, plan.pace()), publication);
+            }
+            publication.write(findings, notes);
+        }
+    }
+
+    /** First, while nothing else runs. */
+    private void footprint(Front front, HowdahProgram command, Pgbench pgbench)
+            throws BenchException, InterruptedException {
+        if (wants(Part.START)) {
+            log.accept("Starting Howdah again and again");
+            int rounds = plan.pace().rounds();
+            findings.startMillis(StartUp.measure(front.with(command), clock, rounds));
+        }
+        if (wants(Part.MEMORY)) {
+            log.accept("Filling Howdah with clients");
+            int seconds = plan.pace().seconds();
+            findings.add(Memory.measure(front, pgbench, IDLE_CLIENTS, seconds));
+        }
+    }
+
+    private void tail(Tail tail, Pgbench pgbench) throws BenchException, InterruptedException {
+        if (wants(Part.TAIL)) {
+            log.accept("Measuring latencies at a fixed rate");
+            tail.steady(pgbench)
+                    .ifPresentOrElse(
+                            findings::add,
+                            () -> note("the fixed rate is taken from pgbouncer, and left out"));
+        }
+        if (wants(Part.HELD_UP)) {
+            log.accept("Measuring latencies beside statements that are held up");
+            findings.add(tail.heldUp());
+        }
+    }
+
+    private void matrix(Matrix matrix, Publication publication)
+            throws BenchException, InterruptedException {
+        List<Cell> cells = wants(Part.MATRIX) ? plan.cells() : List.of();
+        for (int done = 0; done < cells.size(); done++) {
+            Cell cell = cells.get(done);
+            log.accept("Measuring %s (%d of %d)".formatted(cell, done + 1, cells.size()));
+            findings.add(matrix.measure(cell, log));
+            publication.write(findings, notes);
+        }
+    }
+
+    private void note(String line) {
+        log.accept(line);
+        notes.add(line);
+    }
+
+    private boolean wants(Part part) {
+        return plan.parts().contains(part);
+    }
+}

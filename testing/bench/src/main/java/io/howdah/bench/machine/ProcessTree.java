@@ -1,0 +1,57 @@
+package io.howdah.bench.machine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A program and the processes that it made.
+ *
+ * @param root the process that was started
+ */
+public record ProcessTree(long root) {
+    /** Processor time of this program and of the children that it has waited for, in seconds. */
+    public static double ownCpuSeconds() {
+        return ProcessStat.read(ProcessHandle.current().pid())
+                .map(ProcessStat::cpuSecondsWithReaped)
+                .orElse(0.0);
+    }
+
+    /**
+     * Processor time that the tree has used, in seconds; of what has ended, once it was waited for.
+     */
+    public double cpuSeconds() {
+        return processes()
+                .map(ProcessStat::read)
+                .flatMap(Optional::stream)
+                .mapToDouble(ProcessStat::cpuSecondsWithReaped)
+                .sum();
+    }
+
+    /** Memory that is resident: the root's, and of the others what they do not share. */
+    public long residentBytes() {
+        long others = descendants().mapToLong(process -> memory(process.pid(), "RssAnon:")).sum();
+        return memory(root, "VmRSS:") + others;
+    }
+
+    private Stream<Long> processes() {
+        return Stream.concat(Stream.of(root), descendants().map(ProcessHandle::pid));
+    }
+
+    private Stream<ProcessHandle> descendants() {
+        return ProcessHandle.of(root).stream().flatMap(ProcessHandle::descendants);
+    }
+
+    private static long memory(long pid, String key) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
+            return lines.filter(line -> line.startsWith(key))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                            .sum()
+                    * 1024;
+        } catch (IOException _) {
+            return 0; // it has ended meanwhile
+        }
+    }
+}

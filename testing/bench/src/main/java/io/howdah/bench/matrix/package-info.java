@@ -1,0 +1,5 @@
+/** pgbench in every cell, through every target, in rounds. */
+@NullMarked
+package io.howdah.bench.matrix;
+
+import org.jspecify.annotations.NullMarked;

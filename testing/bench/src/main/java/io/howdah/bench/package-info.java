@@ -1,0 +1,5 @@
+/** Measures Howdah beside direct connections and other gateways, on one machine. */
+@NullMarked
+package io.howdah.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package io.howdah.bench.tail;
+
+import io.howdah.base.Clock;
+import io.howdah.base.HostPort;
+import io.howdah.base.Randomness;
+import io.howdah.bench.matrix.Cell;
+import io.howdah.bench.matrix.Pace;
+import io.howdah.bench.matrix.Pgbench;
+import io.howdah.bench.server.BenchException;
+import io.howdah.bench.server.Target;
+
+import org.HdrHistogram.Histogram;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/** Measures latencies in rounds, of every target at the same rate. */
+public final class Tail {
+    private static final Cell SATURATING = Cell.parse("select-simple-64");
+    private static final double PART_OF_SATURATION = 0.7;
+    private static final int CONNECTIONS = 64;
+
+    /** Far below what anybody can do: only who waits for whom shall show. */
+    private static final double QUICK_RATE = 200;
+
+    private static final double SLOW_RATE = 4;
+    private static final int SLOW_CONNECTIONS = 16;
+
+    /** Rows that PostgreSQL adds up in about that time. */
+    private static final int A_MILLISECOND = 5_000;
+
+    private final HostPort server;
+    private final List<Target> targets;
+    private final Pace pace;
+    private final Clock clock;
+    private final int accounts;
+
+    /**
+     * Measures {@code targets}.
+     *
+     * @param server behind them
+     * @param accounts rows in pgbench's largest table
+     */
+    public Tail(HostPort server, List<Target> targets, int accounts, Pace pace, Clock clock) {
+        this.server = server;
+        this.targets = List.copyOf(targets);
+        this.accounts = accounts;
+        this.pace = pace;
+        this.clock = clock;
+    }
+
+    /** At 70 % of what PgBouncer can do at most; nothing without a PgBouncer. */
+    public Optional<TailResult> steady(Pgbench pgbench)
+            throws BenchException, InterruptedException {
+        for (Target target : targets) {
+            if (target.name().equals(Target.PGBOUNCER)) {
+                double most = pgbench.run(SATURATING, target, pace.seconds()).tps();
+                double rate = PART_OF_SATURATION * most;
+                Load load = load(rate, CONNECTIONS, this::oneRow);
+                return Optional.of(
+                        measure(Scenario.STEADY, rate, to -> OpenLoop.run(to, load, clock)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Statements of a millisecond beside some that wait for a lock. */
+    public TailResult heldUp() throws BenchException, InterruptedException {
+        HeldTable.create(server);
+        return measure(Scenario.HELD_UP, QUICK_RATE, this::besideHeld);
+    }
+
+    private TailResult measure(Scenario scenario, double rate, Run run)
+            throws BenchException, InterruptedException {
+        SequencedMap<String, List<Latencies>> rounds = new LinkedHashMap<>();
+        for (int round = 0; round < pace.rounds(); round++) {
+            for (int turn = 0; turn < targets.size(); turn++) {
+                Target target = targets.get((round + turn) % targets.size());
+                rounds.computeIfAbsent(target.name(), _ -> new ArrayList<>())
+                        .add(Latencies.of(run.on(target.address())));
+            }
+        }
+        return new TailResult(scenario, rate, rounds);
+    }
+
+    private Histogram besideHeld(HostPort address) throws BenchException, InterruptedException {
+        Load slow = load(SLOW_RATE, SLOW_CONNECTIONS, Tail::heldRows);
+        Load quick = load(QUICK_RATE, CONNECTIONS, this::someRows);
+        try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
+                HeldTable _ = HeldTable.holdOn(server)) {
+            Future<Histogram> held = beside.submit(() -> OpenLoop.run(address, slow, clock));
+            Histogram latencies = OpenLoop.run(address, quick, clock);
+            held.get();
+            return latencies;
+        } catch (ExecutionException e) {
+            throw new BenchException("statements that are held up failed", e);
+        }
+    }
+
+    private Load load(double rate, int connections, Function<Randomness, String> statement) {
+        return new Load(rate, Duration.ofSeconds(pace.seconds()), connections, statement);
+    }
+
+    private String oneRow(Randomness random) {
+        int id = 1 + random.nextInt(accounts);
+        return "SELECT abalance FROM pgbench_accounts WHERE aid = " + id;
+    }
+
+    private String someRows(Randomness random) {
+        int first = 1 + random.nextInt(accounts - A_MILLISECOND);
+        return "SELECT sum(abalance) FROM pgbench_accounts WHERE aid BETWEEN %d AND %d"
+                .formatted(first, first + A_MILLISECOND);
+    }
+
+    private static String heldRows(Randomness random) {
+        return HeldTable.READ + random.nextInt(100);
+    }
+
+    /** One run on a target. */
+    private interface Run {
+        Histogram on(HostPort address) throws BenchException, InterruptedException;
+    }
+}
