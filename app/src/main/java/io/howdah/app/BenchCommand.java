@@ -86,16 +86,11 @@ final class BenchCommand implements Command {
                             .map(script -> HowdahProgram.script(Path.of(script)))
                             .orElse(howdah);
             Bench bench = new Bench(plan, around.clock(), this::tell);
-            around.stops()
-                    .<Void, BenchException>interruptible(
-                            () -> {
-                                bench.run(howdah, command);
-                                return null;
-                            });
+            Path page = around.stops().interruptible(() -> bench.run(howdah, command));
+            tell("Written to " + page);
         } catch (BenchException e) {
             throw new Refusal(ExitCode.FAILED, String.valueOf(e.getMessage()));
         }
-        tell("Written to " + plan.page());
     }
 
     private void tell(String line) {

@@ -53,12 +53,18 @@ record BenchOptions(Arguments arguments) {
     private Set<Part> chosenParts() throws Refusal {
         Set<Part> chosen = EnumSet.noneOf(Part.class);
         for (String word : arguments.values(PART)) {
-            if (!parts().contains(word)) {
-                throw Arguments.unknown("part", word, parts(), HELP);
-            }
-            chosen.add(Part.values()[parts().indexOf(word)]);
+            chosen.add(part(word));
         }
         return chosen.isEmpty() ? EnumSet.allOf(Part.class) : chosen;
+    }
+
+    private static Part part(String word) throws Refusal {
+        for (Part part : Part.values()) {
+            if (name(part).equals(word)) {
+                return part;
+            }
+        }
+        throw Arguments.unknown("part", word, parts(), HELP);
     }
 
     private List<Cell> cells() throws Refusal {

@@ -18,6 +18,7 @@ import io.howdah.bench.server.Targets;
 import io.howdah.bench.server.Workshop;
 import io.howdah.bench.tail.Tail;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -51,13 +52,14 @@ public final class Bench {
     }
 
     /**
-     * Measures; returns when the page is written and everything is stopped.
+     * Measures, and stops everything.
      *
      * @param howdah how to run it where it is measured
      * @param command how people start it
+     * @return the page that was written
      * @throws BenchException when a server cannot be started, or the page not be written
      */
-    public void run(HowdahProgram howdah, HowdahProgram command)
+    public Path run(HowdahProgram howdah, HowdahProgram command)
             throws BenchException, InterruptedException {
         if (!Machine.isLinux()) {
             throw new BenchException("processor time and memory are read from Linux' /proc");
@@ -79,6 +81,7 @@ public final class Bench {
                 matrix(new Matrix(pgbench::run, targets, plan.pace()), publication);
             }
             publication.write(findings, notes);
+            return plan.page();
         }
     }
 
