@@ -32,7 +32,7 @@ public final class Bench {
     private static final int SCALE = 10;
 
     private static final int ACCOUNTS = SCALE * 100_000;
-    private static final List<Integer> IDLE_CLIENTS = List.of(1_000, 5_000);
+    private static final List<Integer> CLIENTS = List.of(1_000, 5_000);
 
     private final Plan plan;
     private final Clock clock;
@@ -74,44 +74,39 @@ public final class Bench {
             footprint(front, command, pgbench);
             publication.write(findings, notes);
             if (wants(Part.MATRIX) || wants(Part.TAIL) || wants(Part.HELD_UP)) {
+                log.accept("Starting " + String.join(", ", plan.field().targets()));
                 List<Target> targets = Targets.start(plan.field(), front, this::note);
-                Tail tail = new Tail(server.address(), targets, ACCOUNTS, plan.pace(), clock);
-                tail(tail, pgbench);
+                tail(new Tail(server.address(), targets, ACCOUNTS, plan.pace(), clock), pgbench);
                 publication.write(findings, notes);
                 matrix(new Matrix(pgbench::run, targets, plan.pace()), publication);
             }
-            publication.write(findings, notes);
             return plan.page();
         }
     }
 
     /** First, while nothing else runs. */
     private void footprint(Front front, HowdahProgram command, Pgbench pgbench)
-            throws BenchException, InterruptedException {
-        if (wants(Part.START)) {
-            log.accept("Starting Howdah again and again");
-            int rounds = plan.pace().rounds();
-            findings.startMillis(StartUp.measure(front.with(command), clock, rounds));
-        }
-        if (wants(Part.MEMORY)) {
-            log.accept("Filling Howdah with clients");
-            int seconds = plan.pace().seconds();
-            findings.add(Memory.measure(front, pgbench, IDLE_CLIENTS, seconds));
-        }
+            throws InterruptedException {
+        int rounds = plan.pace().rounds();
+        attempt(
+                Part.START,
+                "Starting Howdah again and again",
+                () -> findings.startMillis(StartUp.measure(front.with(command), clock, rounds)));
+        attempt(
+                Part.MEMORY,
+                "Filling Howdah with clients",
+                () -> findings.add(Memory.measure(front, pgbench, CLIENTS)));
     }
 
-    private void tail(Tail tail, Pgbench pgbench) throws BenchException, InterruptedException {
-        if (wants(Part.TAIL)) {
-            log.accept("Measuring latencies at a fixed rate");
-            tail.steady(pgbench)
-                    .ifPresentOrElse(
-                            findings::add,
-                            () -> note("the fixed rate is taken from pgbouncer, and left out"));
-        }
-        if (wants(Part.HELD_UP)) {
-            log.accept("Measuring latencies beside statements that are held up");
-            findings.add(tail.heldUp());
-        }
+    private void tail(Tail tail, Pgbench pgbench) throws InterruptedException {
+        attempt(
+                Part.TAIL,
+                "Measuring latencies at a fixed rate",
+                () -> findings.add(tail.steady(pgbench)));
+        attempt(
+                Part.HELD_UP,
+                "Measuring latencies beside statements that are held up",
+                () -> findings.add(tail.heldUp()));
     }
 
     private void matrix(Matrix matrix, Publication publication)
@@ -125,6 +120,18 @@ public final class Bench {
         }
     }
 
+    /** A part that fails leaves a note; the hours of the others are not lost with it. */
+    private void attempt(Part part, String doing, Step step) throws InterruptedException {
+        if (wants(part)) {
+            log.accept(doing);
+            try {
+                step.run();
+            } catch (BenchException e) {
+                note(doing + " failed: " + e.getMessage());
+            }
+        }
+    }
+
     private void note(String line) {
         log.accept(line);
         notes.add(line);
@@ -132,5 +139,9 @@ public final class Bench {
 
     private boolean wants(Part part) {
         return plan.parts().contains(part);
+    }
+
+    private interface Step {
+        void run() throws BenchException, InterruptedException;
     }
 }

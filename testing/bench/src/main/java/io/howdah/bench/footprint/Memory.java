@@ -20,15 +20,13 @@ import java.util.List;
 public final class Memory {
     private static final Variant VARIANT = Variant.of("memory");
 
+    /** Connecting is a part of it. */
+    private static final int BUSY_SECONDS = 30;
+
     private Memory() {}
 
-    /**
-     * Measures with so many clients that wait, more each time, and then with as many busy ones.
-     *
-     * @param seconds for which they are busy
-     */
-    public static MemoryResult measure(
-            Front front, Pgbench pgbench, List<Integer> clients, int seconds)
+    /** Measures with so many clients that wait, more each time, and then with as many busy ones. */
+    public static MemoryResult measure(Front front, Pgbench pgbench, List<Integer> clients)
             throws BenchException, InterruptedException {
         long started;
         List<Held> idle;
@@ -39,7 +37,7 @@ public final class Memory {
         try (Front.Running howdah = front.start(VARIANT)) {
             int most = clients.getLast();
             Cell cell = new Cell(Workload.SELECT, Protocol.SIMPLE, most);
-            long busy = pgbench.run(cell, howdah.target(), seconds).residentBytes();
+            long busy = pgbench.run(cell, howdah.target(), BUSY_SECONDS).residentBytes();
             return new MemoryResult(started, idle, new Held(most, busy));
         }
     }

@@ -6,6 +6,7 @@ import io.howdah.bench.matrix.Workload;
 import io.howdah.bench.server.Variant;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -77,6 +78,7 @@ public final class Chart {
         return results.stream()
                 .filter(result -> result.cell().workload() == workload)
                 .filter(result -> result.cell().protocol() == protocol)
+                .sorted(Comparator.comparingInt(result -> result.cell().clients()))
                 .toList();
     }
 

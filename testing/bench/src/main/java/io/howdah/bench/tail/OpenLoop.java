@@ -79,8 +79,9 @@ final class OpenLoop {
             return all;
         } catch (ExecutionException e) {
             throw new BenchException("a statement failed", e);
-        } catch (TimeoutException e) {
-            throw new BenchException("statements are not answered", e);
+        } catch (TimeoutException _) {
+            throw new BenchException(
+                    "statements are not answered within " + GRACE.toSeconds() + " s");
         }
     }
 

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -58,19 +57,24 @@ public final class Tail {
         this.clock = clock;
     }
 
-    /** At 70 % of what PgBouncer can do at most; nothing without a PgBouncer. */
-    public Optional<TailResult> steady(Pgbench pgbench)
-            throws BenchException, InterruptedException {
+    /**
+     * At 70 % of what PgBouncer can do at most.
+     *
+     * @throws BenchException when a statement fails, or there is no PgBouncer
+     */
+    public TailResult steady(Pgbench pgbench) throws BenchException, InterruptedException {
+        double rate = PART_OF_SATURATION * saturation(pgbench);
+        Load load = load(rate, CONNECTIONS, this::oneRow);
+        return measure(Scenario.STEADY, rate, address -> OpenLoop.run(address, load, clock));
+    }
+
+    private double saturation(Pgbench pgbench) throws BenchException, InterruptedException {
         for (Target target : targets) {
             if (target.name().equals(Target.PGBOUNCER)) {
-                double most = pgbench.run(SATURATING, target, pace.seconds()).tps();
-                double rate = PART_OF_SATURATION * most;
-                Load load = load(rate, CONNECTIONS, this::oneRow);
-                return Optional.of(
-                        measure(Scenario.STEADY, rate, to -> OpenLoop.run(to, load, clock)));
+                return pgbench.run(SATURATING, target, pace.seconds()).tps();
             }
         }
-        return Optional.empty();
+        throw new BenchException("pgbouncer, whose throughput sets the rate, is not measured");
     }
 
     /** Statements of a millisecond beside some that wait for a lock. */
@@ -86,10 +90,19 @@ public final class Tail {
             for (int turn = 0; turn < targets.size(); turn++) {
                 Target target = targets.get((round + turn) % targets.size());
                 rounds.computeIfAbsent(target.name(), _ -> new ArrayList<>())
-                        .add(Latencies.of(run.on(target.address())));
+                        .add(latencies(run, target));
             }
         }
         return new TailResult(scenario, rate, rounds);
+    }
+
+    private static Latencies latencies(Run run, Target target)
+            throws BenchException, InterruptedException {
+        try {
+            return Latencies.of(run.on(target.address()));
+        } catch (BenchException e) {
+            throw new BenchException(target.name(), e);
+        }
     }
 
     private Histogram besideHeld(HostPort address) throws BenchException, InterruptedException {
