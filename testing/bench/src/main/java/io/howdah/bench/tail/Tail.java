@@ -13,6 +13,7 @@ import org.HdrHistogram.Histogram;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -86,14 +87,22 @@ public final class Tail {
     private TailResult measure(Scenario scenario, double rate, Run run)
             throws BenchException, InterruptedException {
         SequencedMap<String, List<Latencies>> rounds = new LinkedHashMap<>();
-        for (int round = 0; round < pace.rounds(); round++) {
-            for (int turn = 0; turn < targets.size(); turn++) {
-                Target target = targets.get((round + turn) % targets.size());
-                rounds.computeIfAbsent(target.name(), _ -> new ArrayList<>())
-                        .add(latencies(run, target));
+        for (int round = pace.warmUpSeconds() > 0 ? -1 : 0; round < pace.rounds(); round++) {
+            for (Target target : turned(round)) {
+                Latencies latencies = latencies(run, target);
+                if (round >= 0) {
+                    rounds.computeIfAbsent(target.name(), _ -> new ArrayList<>()).add(latencies);
+                }
             }
         }
         return new TailResult(scenario, rate, rounds);
+    }
+
+    /** Another one first in each round. */
+    private List<Target> turned(int round) {
+        List<Target> turned = new ArrayList<>(targets);
+        Collections.rotate(turned, -round);
+        return turned;
     }
 
     private static Latencies latencies(Run run, Target target)
