@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,6 +69,7 @@ class BenchCommandTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '~',
             value = {
                 "memry | there is no part memry; did you mean memory?",
                 "--targets=pgbounce | there is no target pgbounce; did you mean pgbouncer?",
@@ -95,7 +98,8 @@ class BenchCommandTest {
         Command command =
                 new BenchCommand(
                         Surroundings.system(
-                                new PrintWriter(System.out), new PrintWriter(System.err)));
+                                new PrintWriter(new StringWriter()),
+                                new PrintWriter(new StringWriter())));
         return new BenchOptions(Arguments.parse(command, List.of(words))).plan(folder);
     }
 }

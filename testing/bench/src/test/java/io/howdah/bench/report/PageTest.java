@@ -43,12 +43,12 @@ class PageTest {
         assertTrue(
                 page.contains(
                         "| `select-simple-64` to direct | aim reached | 2.00 | 2.00–2.00 | 1.3 |"
-                            + " 1.9 |"),
+                                + " 1.9 |"),
                 page);
         assertTrue(
                 page.contains(
                         "| µs in Howdah, `select-simple-64` | **missed** | 12.50 | 12.50–12.50 | 10"
-                            + " | 7 |"),
+                                + " | 7 |"),
                 page);
     }
 
@@ -58,7 +58,7 @@ class PageTest {
         assertTrue(
                 page().contains(
                                 "| simple, 64 | howdah | 20 000 | 2.00 (2.00–2.00) |  | 12.5 | 20.0"
-                                    + " | 150 | 0.10 |\n"),
+                                        + " | 150 | 0.10 |\n"),
                 page());
         assertTrue(page().contains("| simple, 64 | pgpool: too many clients | "), page());
     }
