@@ -35,14 +35,11 @@ public final class Tail {
     private static final double SLOW_RATE = 4;
     private static final int SLOW_CONNECTIONS = 16;
 
-    /** Rows that PostgreSQL adds up in about that time. */
-    private static final int A_MILLISECOND = 5_000;
-
     private final HostPort server;
     private final List<Target> targets;
     private final Pace pace;
     private final Clock clock;
-    private final int accounts;
+    private final Statements statements;
 
     /**
      * Measures {@code targets}.
@@ -53,7 +50,7 @@ public final class Tail {
     public Tail(HostPort server, List<Target> targets, int accounts, Pace pace, Clock clock) {
         this.server = server;
         this.targets = List.copyOf(targets);
-        this.accounts = accounts;
+        statements = new Statements(accounts);
         this.pace = pace;
         this.clock = clock;
     }
@@ -65,14 +62,23 @@ public final class Tail {
      */
     public TailResult steady(Pgbench pgbench) throws BenchException, InterruptedException {
         double rate = PART_OF_SATURATION * saturation(pgbench);
-        Load load = load(rate, CONNECTIONS, this::oneRow);
+        Load load = load(rate, CONNECTIONS, statements::oneRow);
         return measure(Scenario.STEADY, rate, address -> OpenLoop.run(address, load, clock));
     }
 
+    /**
+     * What PgBouncer can do at most: for pgbench, or for the threads here if they cannot ask for as
+     * much. They take more of the processors than pgbench does, and a rate that leaves nothing to
+     * spare would show queues of their own making.
+     */
     private double saturation(Pgbench pgbench) throws BenchException, InterruptedException {
         for (Target target : targets) {
             if (target.name().equals(Target.PGBOUNCER)) {
-                return pgbench.run(SATURATING, target, pace.seconds()).tps();
+                double most = pgbench.run(SATURATING, target, pace.seconds()).tps();
+                Load everything = load(most, CONNECTIONS, statements::oneRow);
+                long start = clock.nanos();
+                long count = OpenLoop.run(target.address(), everything, clock).getTotalCount();
+                return Math.min(most, count / ((clock.nanos() - start) / 1e9));
             }
         }
         throw new BenchException("pgbouncer, whose throughput sets the rate, is not measured");
@@ -115,8 +121,8 @@ public final class Tail {
     }
 
     private Histogram besideHeld(HostPort address) throws BenchException, InterruptedException {
-        Load slow = load(SLOW_RATE, SLOW_CONNECTIONS, Tail::heldRows);
-        Load quick = load(QUICK_RATE, CONNECTIONS, this::someRows);
+        Load slow = load(SLOW_RATE, SLOW_CONNECTIONS, Statements::heldRows);
+        Load quick = load(QUICK_RATE, CONNECTIONS, statements::someRows);
         try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
                 HeldTable _ = HeldTable.holdOn(server)) {
             Future<Histogram> held = beside.submit(() -> OpenLoop.run(address, slow, clock));
@@ -130,21 +136,6 @@ public final class Tail {
 
     private Load load(double rate, int connections, Function<Randomness, String> statement) {
         return new Load(rate, Duration.ofSeconds(pace.seconds()), connections, statement);
-    }
-
-    private String oneRow(Randomness random) {
-        int id = 1 + random.nextInt(accounts);
-        return "SELECT abalance FROM pgbench_accounts WHERE aid = " + id;
-    }
-
-    private String someRows(Randomness random) {
-        int first = 1 + random.nextInt(accounts - A_MILLISECOND);
-        return "SELECT sum(abalance) FROM pgbench_accounts WHERE aid BETWEEN %d AND %d"
-                .formatted(first, first + A_MILLISECOND);
-    }
-
-    private static String heldRows(Randomness random) {
-        return HeldTable.READ + random.nextInt(100);
     }
 
     /** One run on a target. */
