@@ -70,6 +70,7 @@ final class BenchCommand implements Command {
     public List<String> notes() {
         return List.of(
                 "Parts: " + String.join(", ", BenchOptions.parts()) + ".",
+                "./howdah bench parts runs JMH on what is done for every statement, in a checkout.",
                 "Cells: {select,tpcb,blog,reconnect}-{simple,extended,prepared}-CLIENTS.",
                 "Targets: " + String.join(", ", Field.names(Variant.KNOWN)) + ".",
                 "Needs Debian's postgresql-15; other gateways are measured if they are installed.",
