@@ -17,7 +17,7 @@ public record Variant(String name, SequencedMap<String, String> settings, List<S
     /** Howdah as it comes. */
     public static final String DEFAULT = "howdah";
 
-    /** Howdah without multiplexing. */
+    /** The name that the figures owed look for: Howdah without multiplexing, once it has it. */
     public static final String RELAYED = "relayed";
 
     /** Every step of which we want to know what it buys, on or off: a line each. */
