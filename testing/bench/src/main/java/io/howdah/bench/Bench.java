@@ -20,7 +20,9 @@ import io.howdah.bench.tail.Tail;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -39,6 +41,8 @@ public final class Bench {
     private static final Cell FIRST = Cell.parse("select-simple-1");
 
     private static final int FIRST_SECONDS = 2;
+    private static final Set<Part> WITH_TARGETS =
+            Set.of(Part.MATRIX, Part.TAIL, Part.HELD_UP, Part.SOAK);
     private static final List<Integer> CLIENTS = List.of(1_000, 5_000);
 
     private final Plan plan;
@@ -80,7 +84,7 @@ public final class Bench {
             Pgbench pgbench = new Pgbench(workshop, server, clock);
             footprint(front, command, pgbench);
             publication.write(findings, notes);
-            if (wants(Part.MATRIX) || wants(Part.TAIL) || wants(Part.HELD_UP)) {
+            if (!Collections.disjoint(plan.parts(), WITH_TARGETS)) {
                 List<Target> targets = targets(front, pgbench);
                 tail(new Tail(server.address(), targets, ACCOUNTS, plan.pace(), clock), pgbench);
                 publication.write(findings, notes);
@@ -123,6 +127,10 @@ public final class Bench {
                 Part.HELD_UP,
                 "Measuring latencies beside statements that are held up",
                 () -> findings.add(tail.heldUp()));
+        attempt(
+                Part.SOAK,
+                "Keeping Howdah at a fixed rate for long",
+                () -> findings.add(tail.soak(pgbench)));
     }
 
     private void matrix(Matrix matrix, Publication publication)

@@ -25,6 +25,8 @@ public record Plan(Set<Part> parts, List<Cell> cells, Pace pace, Field field, Pa
         TAIL,
         /** Latencies beside statements that are held up. */
         HELD_UP,
+        /** Latency and memory of Howdah for ten minutes at that rate. */
+        SOAK,
         /** Time to the first answer. */
         START,
         /** Memory with many clients. */

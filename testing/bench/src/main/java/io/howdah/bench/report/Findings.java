@@ -4,6 +4,7 @@ import io.howdah.bench.figures.Samples;
 import io.howdah.bench.footprint.MemoryResult;
 import io.howdah.bench.matrix.Cell;
 import io.howdah.bench.matrix.CellResult;
+import io.howdah.bench.tail.SoakResult;
 import io.howdah.bench.tail.TailResult;
 
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ public final class Findings {
     private final List<TailResult> tails = new ArrayList<>();
     private Optional<Samples> startMillis = Optional.empty();
     private Optional<MemoryResult> memory = Optional.empty();
+    private Optional<SoakResult> soak = Optional.empty();
 
     /** What was measured in a cell that was not measured before. */
     public void add(CellResult cell) {
@@ -30,6 +32,11 @@ public final class Findings {
     /** How long starts took, in milliseconds. */
     public void startMillis(Samples samples) {
         startMillis = Optional.of(samples);
+    }
+
+    /** What became of Howdah in the long run. */
+    public void add(SoakResult result) {
+        soak = Optional.of(result);
     }
 
     /** What Howdah had in memory. */
@@ -60,5 +67,9 @@ public final class Findings {
 
     Optional<MemoryResult> memory() {
         return memory;
+    }
+
+    Optional<SoakResult> soak() {
+        return soak;
     }
 }

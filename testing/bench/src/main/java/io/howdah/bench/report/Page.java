@@ -30,6 +30,7 @@ public final class Page {
         for (TailResult tail : findings.tails()) {
             page.section(tail.scenario().title(), TailSection.of(tail));
         }
+        page.section("In the long run", findings.soak().map(SoakSection::of).orElse(""));
         page.section("Start and memory", FootprintSection.of(findings));
         return page.text.toString();
     }

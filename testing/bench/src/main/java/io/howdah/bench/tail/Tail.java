@@ -3,11 +3,13 @@ package io.howdah.bench.tail;
 import io.howdah.base.Clock;
 import io.howdah.base.HostPort;
 import io.howdah.base.Randomness;
+import io.howdah.bench.machine.ProcessTree;
 import io.howdah.bench.matrix.Cell;
 import io.howdah.bench.matrix.Pace;
 import io.howdah.bench.matrix.Pgbench;
 import io.howdah.bench.server.BenchException;
 import io.howdah.bench.server.Target;
+import io.howdah.bench.server.Variant;
 
 import org.HdrHistogram.Histogram;
 
@@ -17,10 +19,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /** Measures latencies in rounds, of every target at the same rate. */
@@ -29,11 +27,10 @@ public final class Tail {
     private static final double PART_OF_SATURATION = 0.7;
     private static final int CONNECTIONS = 64;
 
-    /** Far below what anybody can do: only who waits for whom shall show. */
-    private static final double QUICK_RATE = 200;
+    /** With turns of 5 s, ten minutes in all. */
+    private static final int STRETCHES = 10;
 
-    private static final double SLOW_RATE = 4;
-    private static final int SLOW_CONNECTIONS = 16;
+    private static final int TURNS_A_STRETCH = 12;
 
     private final HostPort server;
     private final List<Target> targets;
@@ -67,27 +64,52 @@ public final class Tail {
     }
 
     /**
+     * The same for so long that what grows shows, through Howdah as it comes.
+     *
+     * @throws BenchException when a statement fails, or one of the two is not there
+     */
+    public SoakResult soak(Pgbench pgbench) throws BenchException, InterruptedException {
+        Target howdah = target(Variant.DEFAULT);
+        double rate = PART_OF_SATURATION * saturation(pgbench);
+        Duration stretch = Duration.ofSeconds((long) pace.seconds() * TURNS_A_STRETCH);
+        Load load = new Load(rate, stretch, CONNECTIONS, statements::oneRow);
+        List<SoakResult.Stretch> stretches = new ArrayList<>();
+        for (int i = 0; i < STRETCHES; i++) {
+            Histogram latencies = OpenLoop.run(howdah.address(), load, clock);
+            long resident = howdah.gateway().map(ProcessTree::residentBytes).orElse(0L);
+            stretches.add(new SoakResult.Stretch(Latencies.of(latencies), resident));
+        }
+        return new SoakResult(rate, stretch, stretches);
+    }
+
+    /**
      * What PgBouncer can do at most: for pgbench, or for the threads here if they cannot ask for as
      * much. They take more of the processors than pgbench does, and a rate that leaves nothing to
      * spare would show queues of their own making.
      */
     private double saturation(Pgbench pgbench) throws BenchException, InterruptedException {
+        Target pgBouncer = target(Target.PGBOUNCER);
+        double most = pgbench.run(SATURATING, pgBouncer, pace.seconds()).tps();
+        Load everything = load(most, CONNECTIONS, statements::oneRow);
+        long start = clock.nanos();
+        long count = OpenLoop.run(pgBouncer.address(), everything, clock).getTotalCount();
+        return Math.min(most, count / ((clock.nanos() - start) / 1e9));
+    }
+
+    private Target target(String name) throws BenchException {
         for (Target target : targets) {
-            if (target.name().equals(Target.PGBOUNCER)) {
-                double most = pgbench.run(SATURATING, target, pace.seconds()).tps();
-                Load everything = load(most, CONNECTIONS, statements::oneRow);
-                long start = clock.nanos();
-                long count = OpenLoop.run(target.address(), everything, clock).getTotalCount();
-                return Math.min(most, count / ((clock.nanos() - start) / 1e9));
+            if (target.name().equals(name)) {
+                return target;
             }
         }
-        throw new BenchException("pgbouncer, whose throughput sets the rate, is not measured");
+        throw new BenchException(name + " is not among the targets, and is needed");
     }
 
     /** Statements of a millisecond beside some that wait for a lock. */
     public TailResult heldUp() throws BenchException, InterruptedException {
         HeldTable.create(server);
-        return measure(Scenario.HELD_UP, QUICK_RATE, this::besideHeld);
+        HeldUp heldUp = new HeldUp(server, statements, Duration.ofSeconds(pace.seconds()), clock);
+        return measure(Scenario.HELD_UP, HeldUp.QUICK_RATE, heldUp::run);
     }
 
     private TailResult measure(Scenario scenario, double rate, Run run)
@@ -117,20 +139,6 @@ public final class Tail {
             return Latencies.of(run.on(target.address()));
         } catch (BenchException e) {
             throw new BenchException(target.name(), e);
-        }
-    }
-
-    private Histogram besideHeld(HostPort address) throws BenchException, InterruptedException {
-        Load slow = load(SLOW_RATE, SLOW_CONNECTIONS, Statements::heldRows);
-        Load quick = load(QUICK_RATE, CONNECTIONS, statements::someRows);
-        try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
-                HeldTable _ = HeldTable.holdOn(server)) {
-            Future<Histogram> held = beside.submit(() -> OpenLoop.run(address, slow, clock));
-            Histogram latencies = OpenLoop.run(address, quick, clock);
-            held.get();
-            return latencies;
-        } catch (ExecutionException e) {
-            throw new BenchException("statements that are held up failed", e);
         }
     }
 

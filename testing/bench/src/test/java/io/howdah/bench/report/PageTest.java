@@ -13,10 +13,12 @@ import io.howdah.bench.matrix.Pace;
 import io.howdah.bench.matrix.Sample;
 import io.howdah.bench.tail.Latencies;
 import io.howdah.bench.tail.Scenario;
+import io.howdah.bench.tail.SoakResult;
 import io.howdah.bench.tail.TailResult;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +91,15 @@ class PageTest {
         assertTrue(page.contains("| 5 000 clients that wait | 170 |"), page);
         assertTrue(page.contains("| MB with 5000 idle clients | owed reached | 170.00 |"), page);
         assertTrue(page.contains("| kB a busy client | **missed** | 80.00 |"), page);
+    }
+
+    @Test
+    void tellsTheLongRun() {
+        SoakResult.Stretch stretch = new SoakResult.Stretch(new Latencies(1, 2, 3, 4), 120_000_000);
+        findings.add(new SoakResult(5_000, Duration.ofSeconds(60), List.of(stretch, stretch)));
+        String page = page();
+        assertTrue(page.contains("5 000 statements a second through Howdah, in stretches of 60 s"));
+        assertTrue(page.contains("| 2 | 1.00 | 2.00 | 3.00 | 4.00 | 120 |"), page);
     }
 
     @Test
