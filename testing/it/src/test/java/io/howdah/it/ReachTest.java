@@ -12,6 +12,11 @@ import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * What functions, triggers and views do to a session is found in the catalogue: a client that may
@@ -124,6 +129,41 @@ final class ReachTest {
                         Sql.run(connection, "SELECT reach.late()");
                         assertEquals(0, front.figure("howdah_clients_pinned"));
                     });
+        }
+    }
+
+    /**
+     * Whoever comes first holds all backends until the catalogue is known, which needs one, too.
+     */
+    @Test
+    void bindsNobodyForGoodOfManyWhoComeFirst() throws Exception {
+        rig.direct().run("CREATE TABLE reach.first (a int)");
+        List<Connection> connections = new ArrayList<>();
+        try (Front fresh =
+                        Front.of(
+                                PoolMode.TRANSACTION,
+                                3,
+                                Duration.ofSeconds(1),
+                                rig.direct().address());
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> runs = new ArrayList<>();
+            for (int i = 0; i < 9; i++) {
+                Connection connection = fresh.endpoint().connect();
+                connections.add(connection);
+                runs.add(
+                        threads.submit(
+                                () -> {
+                                    Sql.run(connection, "SELECT a FROM reach.first");
+                                    return null;
+                                }));
+            }
+            for (Future<?> run : runs) {
+                run.get();
+            }
+            Await.until("it is known", () -> fresh.figure("howdah_clients_pinned") == 0);
+            for (Connection connection : connections) {
+                connection.close();
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -158,6 +159,26 @@ public final class LoopPool implements Backend.Owner {
         idle.takeNext(inTurn);
         lent(backend);
         return backend;
+    }
+
+    /** Lends a backend if one is free now, else answers null. */
+    @Nullable Backend tryAcquire(Requester holder) {
+        Backend backend = waiters.isEmpty() ? takeFresh() : null;
+        if (backend != null) {
+            backend.lend(holder);
+        }
+        return backend;
+    }
+
+    /** Opens one of its kind that does not belong to it. */
+    void connectBeside(String applicationName, BackendConnector.Listener listener) {
+        context.connector()
+                .connect(
+                        loop,
+                        pool,
+                        Map.of("application_name", applicationName),
+                        ended -> {},
+                        listener);
     }
 
     /** {@code waiter} does not want one any more. */

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * A query of Howdah's own on whichever backend of a pool is free: it waits its turn like a client,
  * and gives the backend back as it was. Confined to the pool's loop.
  */
-public final class PoolInquiry implements Waiter, Requester {
+public final class PoolInquiry implements BackendConnector.Listener, Waiter, Requester {
     private final Pools pools;
     private final Pool pool;
     private final Loop loop;
@@ -54,6 +54,50 @@ public final class PoolInquiry implements Waiter, Requester {
         Pool pool = pools.open(database, user);
         Loop home = pool.home(loop);
         home.execute(() -> new PoolInquiry(pools, pool, home, sql, limitBytes, done).begin());
+    }
+
+    /**
+     * As {@link #run}, but asks on a connection of its own when no backend is free: those who hold
+     * them may do so until the answer is known.
+     */
+    public static void runAtOnce(
+            Pools pools,
+            Loop loop,
+            String database,
+            String user,
+            String sql,
+            int limitBytes,
+            Consumer<Answer> done) {
+        Pool pool = pools.open(database, user);
+        Loop home = pool.home(loop);
+        home.execute(() -> new PoolInquiry(pools, pool, home, sql, limitBytes, done).beginAtOnce());
+    }
+
+    private void beginAtOnce() {
+        Backend free = pool.on(loop).tryAcquire(this);
+        if (free != null) {
+            ask(free);
+        } else {
+            pool.on(loop).connectBeside("howdah catalogue", this);
+        }
+    }
+
+    @Override
+    public void connected(Backend own) {
+        own.lend(this);
+        Inquiry.run(
+                own,
+                sql,
+                limitBytes,
+                answer -> {
+                    own.close();
+                    end(answer);
+                });
+    }
+
+    @Override
+    public void refused(BackendConnector.ConnectFailure failure) {
+        end(new Answer.Failed(failure.failure()));
     }
 
     private void begin() {

@@ -54,7 +54,8 @@ public final class PooledDatabases implements Databases {
     public void ask(String database, String sql, int limitBytes, Consumer<Answer> done) {
         for (Pool pool : pools.all()) {
             if (pool.key().database().equals(database) && matters(pool)) {
-                PoolInquiry.run(pools, loop, database, pool.key().user(), sql, limitBytes, done);
+                PoolInquiry.runAtOnce(
+                        pools, loop, database, pool.key().user(), sql, limitBytes, done);
                 return;
             }
         }
