@@ -20,6 +20,7 @@ import io.howdah.gateway.config.FailureSettings;
 import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.config.ListenAddresses;
 import io.howdah.gateway.config.LogSettings;
+import io.howdah.gateway.config.MultiplexingSettings;
 import io.howdah.gateway.config.NodeSettings;
 import io.howdah.gateway.config.PoolMode;
 import io.howdah.gateway.config.PoolOverrides;
@@ -190,7 +191,8 @@ final class GatewayRig implements AutoCloseable {
                     Duration.ofSeconds(5),
                     NEVER,
                     new CatalogSettings(
-                            Duration.ZERO, Duration.ZERO, 0, DataSize.parse("1MiB"), List.of()));
+                            Duration.ZERO, Duration.ZERO, 0, DataSize.parse("1MiB"), List.of()),
+                    MultiplexingSettings.DEFAULT);
         }
     }
 

@@ -67,7 +67,8 @@ public final class AtStart {
                 started.maxPreparedStatements(),
                 wanted.drainTimeout(),
                 started.statisticsPeriod(),
-                started.catalog());
+                started.catalog(),
+                wanted.multiplexing());
     }
 
     private static AuthSettings mixed(AuthSettings started, AuthSettings wanted) {

@@ -132,7 +132,8 @@ public final class Configuration {
                 settings.maxPreparedStatements(),
                 settings.drainTimeout(),
                 settings.statisticsPeriod(),
-                settings.catalog());
+                settings.catalog(),
+                settings.multiplexing());
     }
 
     private static String text(Path file, String name) throws InvalidConfiguration {

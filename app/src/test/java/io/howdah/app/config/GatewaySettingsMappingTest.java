@@ -21,6 +21,7 @@ import io.howdah.gateway.config.FileMode;
 import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.config.ListenAddresses;
 import io.howdah.gateway.config.LogSettings;
+import io.howdah.gateway.config.MultiplexingSettings;
 import io.howdah.gateway.config.NodeSettings;
 import io.howdah.gateway.config.PoolMode;
 import io.howdah.gateway.config.PoolOverrides;
@@ -159,7 +160,15 @@ class GatewaySettingsMappingTest {
                                 Duration.ofSeconds(22),
                                 12,
                                 DataSize.parse("13MiB"),
-                                List.of("app.f", "app.g"))),
+                                List.of("app.f", "app.g")),
+                        new MultiplexingSettings(
+                                false,
+                                14,
+                                15,
+                                Duration.ofMillis(16),
+                                Duration.ofMillis(19),
+                                DataSize.parse("17KiB"),
+                                DataSize.parse("18KiB"))),
                 SettingsYaml.read(
                         """
                         listen: "[::1]:7, 127.0.0.1:8"
@@ -231,6 +240,14 @@ class GatewaySettingsMappingTest {
                           max-objects: 12
                           max-size: 13MiB
                           harmless: [app.f, app.g]
+                        multiplexing:
+                          enabled: false
+                          backends: 14
+                          depth: 15
+                          longest: 16ms
+                          patience: 19ms
+                          largest-answer: 17KiB
+                          largest-request: 18KiB
                         """
                                 .formatted(POOL)));
     }

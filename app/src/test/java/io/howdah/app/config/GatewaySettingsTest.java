@@ -18,6 +18,7 @@ import io.howdah.gateway.config.ClientTlsSettings;
 import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.config.ListenAddresses;
 import io.howdah.gateway.config.LogSettings;
+import io.howdah.gateway.config.MultiplexingSettings;
 import io.howdah.gateway.config.NodeSettings;
 import io.howdah.gateway.config.PoolMode;
 import io.howdah.gateway.config.PoolOverrides;
@@ -84,7 +85,8 @@ class GatewaySettingsTest {
                                 Duration.ofMinutes(1),
                                 200_000,
                                 DataSize.parse("256MiB"),
-                                List.of())),
+                                List.of()),
+                        MultiplexingSettings.DEFAULT),
                 SettingsYaml.read("nodes: [{address: db:5432}]"));
     }
 

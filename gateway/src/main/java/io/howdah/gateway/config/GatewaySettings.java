@@ -42,7 +42,9 @@ public record GatewaySettings(
                 Duration drainTimeout,
         @Setting(value = "How often a line of statistics is logged; 0s: never.", fallback = "60s")
                 Duration statisticsPeriod,
-        @Setting("What is found out about the objects of databases.") CatalogSettings catalog) {
+        @Setting("What is found out about the objects of databases.") CatalogSettings catalog,
+        @Setting("How statements of many clients run on few backends.")
+                MultiplexingSettings multiplexing) {
     public GatewaySettings {
         nodes = List.copyOf(nodes);
         users = List.copyOf(users);

@@ -27,6 +27,9 @@ public final class GatewayMetrics {
     /** Backends lent to a client now. */
     public final AtomicInteger lent = new AtomicInteger();
 
+    /** Backends that serve several clients at a time now. */
+    public final AtomicInteger sharedBackends = new AtomicInteger();
+
     /** Clients with a backend of their own now: replication, for one. */
     public final AtomicInteger relays = new AtomicInteger();
 
@@ -67,6 +70,16 @@ public final class GatewayMetrics {
     public final Counter permitsTraded;
     public final Counter statementsPrepared;
     public final Counter statementsEvicted;
+
+    /** Requests that ran on a backend that served others at the same time. */
+    public final Counter shared;
+
+    /** How often a statement has taken so long that those behind it were served elsewhere. */
+    public final Counter shareHeldUp;
+
+    /** Requests that were sent again, unseen. */
+    public final Counter repeated;
+
     public final Counter protocolErrors;
     public final Counter relaysOpened;
     public final Counter notificationsDelivered;
@@ -87,6 +100,7 @@ public final class GatewayMetrics {
         metrics.gauge("howdah_listen_subscriptions", subscriptions::get);
         metrics.gauge("howdah_listen_channels", listenChannels::get);
         metrics.gauge("howdah_catalogs", catalogs::get);
+        metrics.gauge("howdah_backends_shared", sharedBackends::get);
         clientsAccepted = metrics.counter("howdah_clients_accepted_total");
         clientsRefused = metrics.counter("howdah_clients_refused_total");
         loginsDropped = metrics.counter("howdah_logins_dropped_total");
@@ -106,6 +120,9 @@ public final class GatewayMetrics {
         permitsTraded = metrics.counter("howdah_permits_traded_total");
         statementsPrepared = metrics.counter("howdah_statements_prepared_total");
         statementsEvicted = metrics.counter("howdah_statements_evicted_total");
+        shared = metrics.counter("howdah_requests_shared_total");
+        shareHeldUp = metrics.counter("howdah_shares_held_up_total");
+        repeated = metrics.counter("howdah_requests_repeated_total");
         protocolErrors = metrics.counter("howdah_protocol_errors_total");
         relaysOpened = metrics.counter("howdah_relays_opened_total");
         notificationsDelivered = metrics.counter("howdah_notifications_delivered_total");

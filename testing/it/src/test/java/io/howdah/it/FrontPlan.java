@@ -14,6 +14,7 @@ import io.howdah.gateway.config.ClientTlsSettings;
 import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.config.ListenAddresses;
 import io.howdah.gateway.config.LogSettings;
+import io.howdah.gateway.config.MultiplexingSettings;
 import io.howdah.gateway.config.NodeSettings;
 import io.howdah.gateway.config.PoolMode;
 import io.howdah.gateway.config.PoolOverrides;
@@ -38,6 +39,7 @@ final class FrontPlan {
     BackendSettings backends = BackendSettings.DEFAULT;
     AdminSettings admin = AdminSettings.NOBODY;
     boolean trackSessions = true;
+    MultiplexingSettings multiplexing = MultiplexingSettings.DEFAULT;
 
     /** How often catalogues are read; 0: never. */
     Duration catalogPeriod = Duration.ZERO;
@@ -112,6 +114,7 @@ final class FrontPlan {
                         catalogPeriod.multipliedBy(6),
                         100_000,
                         new DataSize(64 << 20),
-                        List.of()));
+                        List.of()),
+                multiplexing);
     }
 }

@@ -107,6 +107,9 @@ final class AnswerReader implements Inbox.Scanner {
                     exchange == null ? backend.holderOutbox() : exchange.requester().outbox();
             if (outbox != null) {
                 outbox.write(buffer, spanStart, index - spanStart);
+                if (exchange != null) {
+                    exchange.passed(index - spanStart);
+                }
                 backend.passedOn(outbox);
             }
         }
@@ -122,9 +125,8 @@ final class AnswerReader implements Inbox.Scanner {
         if (type == BackendType.READY_FOR_QUERY) {
             flush(buffer, index);
             backend.exchangeAnswered(exchange);
-        } else if (exchange.head() instanceof Step.OwnAnswer) {
-            flush(buffer, index);
-            backend.giveOwnAnswers(exchange);
+        } else {
+            giveOwnAnswers(exchange, buffer, index);
         }
     }
 
@@ -141,7 +143,12 @@ final class AnswerReader implements Inbox.Scanner {
                     backend.desynchronized("message '" + (char) type + "' that nobody asked for");
                     yield false;
                 }
-                yield answer(exchange, type, buffer, index, size);
+                giveOwnAnswers(exchange, buffer, index);
+                boolean visible = answer(exchange, type, buffer, index, size);
+                if (visible) {
+                    exchange.begin();
+                }
+                yield visible;
             }
         };
     }
@@ -159,6 +166,14 @@ final class AnswerReader implements Inbox.Scanner {
         }
         outbox.write(buffer, index, size);
         return false;
+    }
+
+    /** Those that were not given before PostgreSQL's own, on a backend that is shared. */
+    private void giveOwnAnswers(Exchange exchange, ByteBuf buffer, int index) {
+        if (exchange.head() instanceof Step.OwnAnswer) {
+            flush(buffer, index);
+            backend.giveOwnAnswers(exchange);
+        }
     }
 
     private boolean answer(Exchange exchange, byte type, ByteBuf buffer, int index, int size) {
@@ -313,10 +328,13 @@ final class AnswerReader implements Inbox.Scanner {
         if (exchange == null) {
             return false;
         }
-        Step failed = exchange.head();
-        if (exchange.requester().takesOver(exchange, failed, summary.sqlState())) {
+        if (exchange.requester().takesOver(exchange, exchange.asked(), summary.sqlState())) {
             exchange.mute();
+        } else {
+            giveOwnAnswers(exchange, buffer, index);
+            exchange.begin();
         }
+        Step failed = exchange.head();
         byte[] instead = exchange.fail();
         if (instead == null && !exchange.isMuted()) {
             instead = ErrorNames.translated(buffer, index, size, exchange.requester());

@@ -172,6 +172,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         exchange.expect(step);
         if (step instanceof Step.OwnAnswer
                 && exchange == exchanges.current()
+                && !isShared()
                 && !reader.isInFrame()) {
             giveOwnAnswers(exchange);
         }
@@ -275,6 +276,19 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     /** It must not serve anybody else: its state is not known. */
     public void distrust() {
         doubtful = true;
+    }
+
+    /** Whether it must not serve anybody else. */
+    boolean isDoubtful() {
+        return doubtful;
+    }
+
+    /**
+     * Whether others may have requests on it than who holds it. Then nothing is answered before
+     * PostgreSQL does: what has been answered cannot be asked again.
+     */
+    private boolean isShared() {
+        return holder != null && holder.sharesBackend();
     }
 
     /** A message to it will never be complete, so that nothing can be said to it any more. */
@@ -406,7 +420,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     }
 
     void passedOn(Outbox receiver) {
-        if (receiver.isCongested()) {
+        if (receiver.isCongested() && !isShared()) {
             pauseReading(true);
         }
     }
@@ -432,7 +446,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         }
         Requester current = holder;
         exchange.requester().ended(exchange);
-        if (next != null && next == exchanges.current()) {
+        if (next != null && next == exchanges.current() && !isShared()) {
             giveOwnAnswers(next);
         }
         if (current != null && current == holder && exchanges.isEmpty()) {
@@ -483,7 +497,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         parameters = parameters.with(name, value);
         Exchange exchange = exchanges.current();
         Requester reader = exchange == null ? holder : exchange.requester();
-        if (reader == null || reader.outbox() == null) {
+        if (reader == null || reader.outbox() == null || isShared()) {
             return false;
         }
         reader.parametersChanged(parameters);
@@ -551,6 +565,9 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         inbox.release();
         Requester current = holder;
         BackendLoss loss = loss(current);
+        if (current != null) {
+            current.losing(exchanges);
+        }
         exchanges.discardAll();
         owner.ended(this);
         holder = null;

@@ -21,6 +21,15 @@ public record BackendLoss(
         int unanswered,
         boolean openExchange) {
     /**
+     * The same for one whose single request was under way.
+     *
+     * @param current whether it was the one that was being answered
+     */
+    BackendLoss ofOne(boolean current) {
+        return new BackendLoss(failure, current && inFrame, false, 1, false);
+    }
+
+    /**
      * What to tell a client whose backend is gone.
      *
      * @param lastWords what PostgreSQL said before it closed the connection, or null

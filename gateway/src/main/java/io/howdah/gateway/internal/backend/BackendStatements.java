@@ -37,6 +37,18 @@ public final class BackendStatements {
         this.limit = limit;
     }
 
+    /**
+     * Whether {@code statement} can be used, on a backend where others have exchanges under way:
+     * what they have sent to be parsed is taken to be there.
+     */
+    public boolean isThere(Statement statement) {
+        return switch (table.get(statement)) {
+            case null -> false;
+            case State.Closing _ -> false;
+            case State.Prepared _, State.Sent _ -> true;
+        };
+    }
+
     /** What an exchange that needs {@code statement} has to do first. */
     public Need need(Statement statement, Exchange by) {
         return switch (table.get(statement)) {

@@ -57,6 +57,8 @@ public final class Exchange {
     private boolean muted;
     private @Nullable Shape shape;
     private long rows;
+    private long answerBytes;
+    private boolean begun;
 
     Exchange(Requester requester, long startedNanos) {
         this.requester = requester;
@@ -69,7 +71,7 @@ public final class Exchange {
     }
 
     /** When it became the one to be answered, see {@link io.howdah.base.Clock#nanos}. */
-    long startedNanos() {
+    public long startedNanos() {
         return startedNanos;
     }
 
@@ -93,7 +95,8 @@ public final class Exchange {
         muted = true;
     }
 
-    boolean isMuted() {
+    /** Whether it is swallowed from now on, because it is tried again. */
+    public boolean isMuted() {
         return muted;
     }
 
@@ -110,6 +113,37 @@ public final class Exchange {
 
     void addRows(long more) {
         rows += more;
+    }
+
+    /** What statements like it are known to do; null: nothing. */
+    @Nullable Shape shape() {
+        return shape;
+    }
+
+    void passed(int bytes) {
+        answerBytes += bytes;
+    }
+
+    /** Something of its answer is on its way to whom it is for. */
+    void begin() {
+        begun = true;
+    }
+
+    /** Whether anything of its answer has been passed on, so that it cannot be asked again. */
+    public boolean hasBegun() {
+        return begun;
+    }
+
+    /** It has taken PostgreSQL so long to answer what has been answered. */
+    public void observe(long elapsedNanos, long nowNanos) {
+        if (shape != null) {
+            shape.observe(elapsedNanos, answerBytes, nowNanos);
+        }
+    }
+
+    /** How much of its answer has been passed on, in bytes. */
+    long answerBytes() {
+        return answerBytes;
     }
 
     /** It has been answered in full. */
@@ -187,6 +221,16 @@ public final class Exchange {
         return steps.peekFirst();
     }
 
+    /** The first request that PostgreSQL owes an answer to; null if there is none. */
+    @Nullable Step asked() {
+        for (Step step : steps) {
+            if (!(step instanceof Note) && !(step instanceof OwnAnswer)) {
+                return step;
+            }
+        }
+        return null;
+    }
+
     /** The head has been answered. */
     void advance() {
         steps.pollFirst();
@@ -200,6 +244,7 @@ public final class Exchange {
      */
     byte @Nullable [] nextOwnAnswer() {
         if (head() instanceof OwnAnswer own) {
+            begun = true;
             advance();
             return own.frame();
         }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * The exchanges under way on one backend, in the order in which PostgreSQL answers them. Confined
@@ -98,6 +99,11 @@ public final class ExchangeQueue {
         }
         overdue = current;
         return true;
+    }
+
+    /** All, the one that is being answered first. */
+    List<Exchange> all() {
+        return List.copyOf(exchanges);
     }
 
     // ---- what happens to it

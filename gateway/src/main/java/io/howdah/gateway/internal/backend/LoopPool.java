@@ -3,6 +3,7 @@ package io.howdah.gateway.internal.backend;
 import io.howdah.base.Randomness;
 import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
+import io.howdah.gateway.config.MultiplexingSettings;
 import io.howdah.gateway.config.PoolSettings;
 import io.howdah.gateway.internal.GatewayMetrics;
 import io.howdah.gateway.internal.backend.BackendConnector.ConnectFailure;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * A pool's part on one loop, which lends its backends. Confined to that loop.
@@ -42,6 +44,7 @@ public final class LoopPool implements Backend.Owner {
             AtomicInteger lastBackend,
             BackendPids pids,
             TrafficLedger ledger,
+            Supplier<MultiplexingSettings> multiplexing,
             Runnable poolUnused) {}
 
     private final Pool pool;
@@ -58,7 +61,8 @@ public final class LoopPool implements Backend.Owner {
     private final StatementCatalog catalog;
     private final Traffic traffic;
     private final LoginParameters loginParameters = new LoginParameters();
-    private final Shapes shapes = new Shapes();
+    private final Shapes shapes;
+    private final Shares shares;
     private final SettingDefaults settingDefaults = new SettingDefaults();
     private boolean serving;
     private boolean closed;
@@ -73,6 +77,8 @@ public final class LoopPool implements Backend.Owner {
         this.growth = new Growth(this, waiters, idle, open, permits);
         this.checks = new StaleChecks(this, waiters, idle);
         this.upkeep = new Upkeep(this, waiters, idle, open);
+        this.shapes = new Shapes(context.multiplexing);
+        this.shares = new Shares(this, waiters, context.multiplexing, context.metrics);
         this.catalog = new StatementCatalog(context.lastStatement);
         this.traffic = context.ledger.of(pool.key().database(), loop);
     }
@@ -100,6 +106,11 @@ public final class LoopPool implements Backend.Owner {
     /** What is known of its clients' statements. */
     public Shapes shapes() {
         return shapes;
+    }
+
+    /** Those of its backends that serve several clients at a time. */
+    public Shares shares() {
+        return shares;
     }
 
     /** What settings are in a session that has changed none. */
@@ -139,6 +150,9 @@ public final class LoopPool implements Backend.Owner {
     /** Lends a backend now, or answers null and lets {@code waiter} know later. */
     public @Nullable Backend acquire(Waiter waiter, Requester holder) {
         Backend backend = waiters.isEmpty() ? takeFresh() : null;
+        if (backend == null && waiters.isEmpty() && shares.makeRoom()) {
+            backend = takeFresh();
+        }
         if (backend == null) {
             waiters.add(waiter);
             checks.begin();
@@ -161,9 +175,31 @@ public final class LoopPool implements Backend.Owner {
         return backend;
     }
 
+    /** Takes a backend for many to share; null: none is free, or others wait for one. */
+    @Nullable Backend takeToShare() {
+        return waiters.isEmpty() ? takeFresh() : null;
+    }
+
+    /** Whether a backend that nobody uses at the moment may stay lent. */
+    boolean mayStayLent(Backend backend) {
+        return isFit(backend) && isWelcome(backend, loop.nanos());
+    }
+
+    /** Whether one that is in use must come back soon. */
+    boolean isOutdated(Backend backend, long now) {
+        return isElsewhere()
+                || backend.life().isOlderThan(pool.generation())
+                || backend.life().isOver(now, settings().backendLifetime().toNanos());
+    }
+
+    /** Whether a permit of another loop's must be given back. */
+    boolean isRepaymentDue() {
+        return permits.isRepaymentDue();
+    }
+
     /** Lends a backend if one is free now, else answers null. */
     @Nullable Backend tryAcquire(Requester holder) {
-        Backend backend = waiters.isEmpty() ? takeFresh() : null;
+        Backend backend = takeToShare();
         if (backend != null) {
             backend.lend(holder);
         }
@@ -220,7 +256,15 @@ public final class LoopPool implements Backend.Owner {
         }
         backend.idleSince(now);
         lent(backend);
-        waiters.takeFirst().granted(backend);
+        grant(backend);
+    }
+
+    /** To the longest waiter, or to all who can share it with that one. */
+    private void grant(Backend backend) {
+        Waiter first = waiters.takeFirst();
+        if (!shares.isOpened(backend, first)) {
+            first.granted(backend);
+        }
     }
 
     private void lent(Backend backend) {
@@ -291,7 +335,7 @@ public final class LoopPool implements Backend.Owner {
         try {
             Backend backend = waiters.isEmpty() ? null : takeFresh();
             while (backend != null) {
-                waiters.takeFirst().granted(backend);
+                grant(backend);
                 backend = waiters.isEmpty() ? null : takeFresh();
             }
         } finally {
@@ -484,6 +528,7 @@ public final class LoopPool implements Backend.Owner {
                             pool.key().node() + " is not a node any more"));
         }
         settingDefaults.tick(now);
+        shares.tick(now);
         upkeep.tick(now);
         growth.closeSurplus(now);
         upkeep.closeReserve(now, growth.reserveLeft());

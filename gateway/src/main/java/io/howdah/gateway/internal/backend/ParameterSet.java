@@ -34,6 +34,13 @@ public record ParameterSet(SortedMap<String, String> values) {
         return new ParameterSet(changed);
     }
 
+    /** This set without one parameter. */
+    public ParameterSet without(String name) {
+        TreeMap<String, String> rest = new TreeMap<>(values);
+        rest.remove(name);
+        return new ParameterSet(rest);
+    }
+
     /** The value reported, or null. */
     public @Nullable String value(String name) {
         return values.get(name);

@@ -3,6 +3,7 @@ package io.howdah.gateway.internal.backend;
 import io.howdah.base.Randomness;
 import io.howdah.gateway.config.DatabaseSettings;
 import io.howdah.gateway.config.GatewaySettings;
+import io.howdah.gateway.config.MultiplexingSettings;
 import io.howdah.gateway.config.PoolOverrides;
 import io.howdah.gateway.config.PoolSettings;
 import io.howdah.gateway.config.UserSettings;
@@ -42,6 +43,7 @@ public final class Pools {
     private final TrafficLedger ledger;
     private final LoopPool.Context context;
     private volatile Layers layers;
+    private volatile MultiplexingSettings multiplexing;
 
     /** No pools yet. */
     public Pools(
@@ -54,6 +56,7 @@ public final class Pools {
             Randomness randomness,
             NodeAddresses addresses) {
         this.layers = Layers.of(settings);
+        this.multiplexing = settings.multiplexing();
         this.limits = new LimitBook(settings);
         this.topology = topology;
         this.addresses = addresses;
@@ -70,6 +73,7 @@ public final class Pools {
                         new AtomicInteger(),
                         pids,
                         ledger,
+                        () -> multiplexing,
                         this::prune);
         addresses.whenMoved(this::moved);
     }
@@ -215,6 +219,7 @@ public final class Pools {
         addresses.keepFor(settings.backends().dnsTtl(), settings.backends().dnsFailureTtl());
         limits.apply(settings);
         layers = Layers.of(settings);
+        multiplexing = settings.multiplexing();
         for (Pool pool : all()) {
             pool.apply(layers.of(pool.key()));
             if (!topology.has(pool.key().node())) {

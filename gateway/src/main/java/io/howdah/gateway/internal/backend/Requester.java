@@ -107,6 +107,14 @@ public interface Requester {
     /** No cancel request can hit {@code backend} any more. */
     default void cancelsEnded(Backend backend) {}
 
+    /** Whether others have requests on the backend that it holds, too. */
+    default boolean sharesBackend() {
+        return false;
+    }
+
+    /** The backend that it holds is gone; this was under way there. */
+    default void losing(ExchangeQueue exchanges) {}
+
     /**
      * The backend is gone with everything that was under way on it.
      *

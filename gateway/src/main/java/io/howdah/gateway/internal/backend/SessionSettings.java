@@ -17,6 +17,9 @@ public record SessionSettings(SortedMap<String, String> values) {
     /** Nothing of its own: a freshly started backend. */
     public static final SessionSettings NONE = new SessionSettings(new TreeMap<>());
 
+    /** A setting that changes no answer, and differs between clients that are else the same. */
+    public static final String APPLICATION_NAME = "application_name";
+
     private static final String AUTHORIZATION = "session_authorization";
     private static final String ROLE = "role";
 

@@ -12,24 +12,31 @@ import java.util.List;
  * says of them. Confined to the loop of its pool's part.
  */
 public final class Shape {
+    private final Shapes all;
+    private final Pace pace = new Pace();
     private long calls;
     private long nanos;
     private long rows;
     private @Nullable Judgement judgement;
-
-    Shape() {}
 
     /**
      * What a catalogue says.
      *
      * @param by the catalogue; null: there was none, which is no reason to look again
      * @param pins why a client that runs such a statement must keep its backend
+     * @param shareable whether the answer is the same on any backend with the same settings, and
+     *     nothing is left there
      * @param complete false: it names what the catalogue does not know
      */
-    public record Judgement(@Nullable Catalog by, List<Finding> pins, boolean complete) {
+    public record Judgement(
+            @Nullable Catalog by, List<Finding> pins, boolean shareable, boolean complete) {
         public Judgement {
             pins = List.copyOf(pins);
         }
+    }
+
+    Shape(Shapes all) {
+        this.all = all;
     }
 
     /** PostgreSQL has answered one. */
@@ -37,6 +44,16 @@ public final class Shape {
         calls++;
         nanos += elapsedNanos;
         rows += moreRows;
+    }
+
+    /** One has taken so long, by itself. */
+    void observe(long elapsedNanos, long answerBytes, long nowNanos) {
+        pace.observe(elapsedNanos, answerBytes, all.slowNanos(elapsedNanos), nowNanos);
+    }
+
+    /** How long they take, and how much they answer. */
+    public Pace pace() {
+        return pace;
     }
 
     /** How many have been answered. */

@@ -1,5 +1,6 @@
 package io.howdah.gateway.internal.backend;
 
+import io.howdah.gateway.config.MultiplexingSettings;
 import io.howdah.gateway.control.DigestSnapshot;
 import io.howdah.sql.DigestTable;
 import io.howdah.sql.Digester;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The statements that pass one part of a pool, by their digests. Confined to its loop.
@@ -17,11 +19,25 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Shapes {
     private static final int LIMIT = 2_000;
+    private static final int PATIENCES = 10;
+    private static final int SLOW_FACTOR = 16;
+    private static final int WEIGHT = 64;
 
     private final DigestTable<Shape> byDigest = new DigestTable<>(LIMIT);
     private final Digester digester = new Digester();
 
-    Shapes() {}
+    private final Supplier<MultiplexingSettings> limits;
+    private long usualNanos;
+
+    Shapes(Supplier<MultiplexingSettings> limits) {
+        this.limits = limits;
+    }
+
+    /** From where on one is slow, as others go; takes note of how long one more has taken. */
+    long slowNanos(long elapsedNanos) {
+        usualNanos += (elapsedNanos - usualNanos) / WEIGHT;
+        return Math.max(PATIENCES * limits.get().patience().toNanos(), SLOW_FACTOR * usualNanos);
+    }
 
     /**
      * That of a text.
@@ -33,7 +49,7 @@ public final class Shapes {
         digester.read(text, offset, length, standardConformingStrings);
         Shape known = byDigest.find(digester);
         if (known == null && digester.hasDigest()) {
-            known = new Shape();
+            known = new Shape(this);
             byDigest.put(digester.digest(), known);
         }
         return known;

@@ -42,18 +42,22 @@ public final class Statement {
 
     /** What was prepared, cut to {@code characters}. */
     String text(int characters) {
-        byte[] definition = identity.definition;
-        int end = 0;
-        while (end < definition.length && definition[end] != 0) {
-            end++;
-        }
-        String text = new String(definition, 0, end, StandardCharsets.UTF_8);
+        String text = new String(identity.definition, 0, textLength(), StandardCharsets.UTF_8);
         return text.length() > characters ? text.substring(0, characters) : text;
     }
 
     /** The body of its Parse message after the name: text, zero, parameter types. */
     public byte[] definition() {
         return identity.definition;
+    }
+
+    /** The length of its text, with which the definition begins. */
+    public int textLength() {
+        int length = 0;
+        while (length < identity.definition.length && identity.definition[length] != 0) {
+            length++;
+        }
+        return length;
     }
 
     /** Whether its definition is known, so that it can be prepared once more. */
@@ -74,11 +78,7 @@ public final class Statement {
     /** What is known of statements like it, in {@code all} of its loop. */
     public @Nullable Shape shape(Shapes all, boolean standardStrings) {
         if (shape == null && isRepeatable()) {
-            int length = 0;
-            while (length < identity.definition.length && identity.definition[length] != 0) {
-                length++;
-            }
-            shape = all.of(identity.definition, 0, length, standardStrings);
+            shape = all.of(identity.definition, 0, textLength(), standardStrings);
         }
         return shape;
     }

@@ -27,6 +27,9 @@ public final class StatementCatalog {
             };
     private final AtomicLong lastNumber;
 
+    /** Hashes of what was asked for lately; one that takes another's place costs little. */
+    private final int[] sightings = new int[4_096];
+
     /** An empty one that numbers statements from {@code lastNumber} on. */
     StatementCatalog(AtomicLong lastNumber) {
         this.lastNumber = lastNumber;
@@ -44,6 +47,24 @@ public final class StatementCatalog {
             statements.put(identity, known);
         }
         return known;
+    }
+
+    /**
+     * The statement of this identity, if the same was asked for before: what comes once, such as a
+     * text with all its constants, is not worth preparing.
+     */
+    public @Nullable Statement repeated(Identity identity, TextEffects effects) {
+        Statement known = statements.get(identity);
+        return known != null || !isSeenAgain(identity.hashCode())
+                ? known
+                : statement(identity, effects);
+    }
+
+    private boolean isSeenAgain(int hash) {
+        int slot = hash & (sightings.length - 1);
+        boolean again = sightings[slot] == hash;
+        sightings[slot] = hash;
+        return again;
     }
 
     /** The statement of this identity if PostgreSQL has accepted it before, or null. */

@@ -52,6 +52,18 @@ final class WaiterQueue {
         return waiters.removeFirst();
     }
 
+    /** Takes those who can share a backend of these settings, {@code most} at most. */
+    List<Waiter> takeSharing(SessionSettings settings, int most) {
+        List<Waiter> taken = new ArrayList<>();
+        for (Waiter waiter : waiters) {
+            if (taken.size() < most && settings.equals(waiter.sharedSettings())) {
+                taken.add(waiter);
+            }
+        }
+        taken.forEach(this::remove);
+        return taken;
+    }
+
     List<Waiter> takeAll() {
         List<Waiter> taken = new ArrayList<>(waiters);
         waiters.clear();

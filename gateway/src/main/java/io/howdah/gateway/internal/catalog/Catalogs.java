@@ -79,6 +79,17 @@ public final class Catalogs implements AutoCloseable {
         return catalog != null && catalog.isHarmless(schemaChanges);
     }
 
+    /**
+     * Whether a database's catalogue is known as it is, but for what others have done within the
+     * refresh period.
+     *
+     * @param schemaChanges how many were seen in this database so far
+     */
+    public boolean isUpToDate(String database, long schemaChanges) {
+        DatabaseCatalog catalog = catalogs.get(database);
+        return catalog != null && catalog.isUpToDate(schemaChanges);
+    }
+
     /** Whether a database's catalogue is known as it was at a time or later. */
     public boolean isConfirmedSince(String database, long nanos) {
         DatabaseCatalog catalog = catalogs.get(database);

@@ -106,6 +106,12 @@ final class DatabaseCatalog {
         return now != null && now.catalog().isHarmless() && now.epoch() == schemaChanges;
     }
 
+    /** Whether it was read after the last schema change that was seen. */
+    boolean isUpToDate(long schemaChanges) {
+        Published now = published;
+        return now != null && now.epoch() == schemaChanges;
+    }
+
     /** Whether it is known as it was at {@code nanos} or later. */
     boolean isConfirmedSince(long nanos) {
         Published now = published;

@@ -13,10 +13,14 @@ import io.howdah.gateway.internal.backend.Recovery;
 import io.howdah.gateway.internal.backend.SessionSettings;
 import io.howdah.gateway.internal.backend.SettingDefaults;
 import io.howdah.gateway.internal.backend.SettingsTrial;
+import io.howdah.gateway.internal.backend.Share;
 import io.howdah.gateway.internal.backend.Waiter;
 import io.howdah.wire.BackendMessage.ParameterStatus;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The backend that a client holds or waits for, and the pool it is of. Confined to the client's
@@ -48,6 +52,8 @@ final class BackendHold implements Waiter {
     private final Pools pools;
     private Pool pool;
     private ParameterSet reported;
+    private @Nullable ParameterSet commonSeen;
+    private @Nullable SessionSettings sharedSettings;
     private @Nullable Backend backend;
     private boolean transactionLost;
     private int stuckBackends;
@@ -83,6 +89,58 @@ final class BackendHold implements Waiter {
     /** Whether the transaction that the client believes to be in was lost with its backend. */
     boolean isTransactionLost() {
         return transactionLost;
+    }
+
+    // ---- one that serves others, too
+
+    /**
+     * What the next request needs.
+     *
+     * @param settings of a session that others have, too, with whom it can share a backend; null:
+     *     it needs one to itself
+     */
+    void mayShare(@Nullable SessionSettings settings) {
+        sharedSettings = settings;
+    }
+
+    @Override
+    public @Nullable SessionSettings sharedSettings() {
+        return sharedSettings;
+    }
+
+    @Override
+    public void invited() {
+        client.intake().invited();
+    }
+
+    /** Holds a shared backend for one request. */
+    void share(Share share) {
+        backend = share.backend();
+        shard().traffic().assigned();
+        ParameterSet common = share.parameters();
+        if (common != commonSeen) {
+            commonSeen = common;
+            learnCommon(common);
+        }
+    }
+
+    private void learnCommon(ParameterSet common) {
+        List<ParameterStatus> changes = new ArrayList<>();
+        common.changesSince(
+                reported, (name, value) -> changes.add(new ParameterStatus(name, value)));
+        ParameterSet now = reported;
+        for (ParameterStatus change : changes) {
+            change.encode(client.outbox().buffer());
+            now = now.with(change.name(), change.value());
+        }
+        if (now != reported) {
+            client.answers().parametersChanged(now);
+        }
+    }
+
+    /** The request has been answered, or is not waited for any more. */
+    void unshare() {
+        backend = null;
     }
 
     // ---- getting one

@@ -30,6 +30,10 @@ final class CancelDesk {
      * @param done run when nothing that the client asks from then on can be hit
      */
     void request(Runnable done) {
+        if (client.sharing().cancel()) {
+            done.run();
+            return;
+        }
         Backend held = client.backend();
         if (client.intake().isWaiting()) {
             client.shard().forget(client.hold());

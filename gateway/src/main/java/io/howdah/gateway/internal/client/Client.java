@@ -154,6 +154,10 @@ final class Client extends ChannelInboundHandlerAdapter {
         return listening;
     }
 
+    Sharing sharing() {
+        return requests.sharing();
+    }
+
     CancelDesk cancels() {
         return cancels;
     }

@@ -5,7 +5,7 @@ import io.howdah.gateway.internal.backend.Backend;
 import io.howdah.gateway.internal.backend.BackendLoss;
 import io.howdah.gateway.internal.backend.Exchange;
 import io.howdah.gateway.internal.backend.ParameterSet;
-import io.howdah.gateway.internal.backend.Requester;
+import io.howdah.gateway.internal.backend.Sharer;
 import io.howdah.gateway.internal.backend.Step;
 import io.howdah.gateway.internal.net.Outbox;
 import io.howdah.wire.TransactionStatus;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Backends know the client as this requester, and as no other.
  */
-final class ClientAnswers implements Requester {
+final class ClientAnswers implements Sharer {
     private final Client client;
     private final Outbox outbox;
     private final BackendHold hold;
@@ -28,6 +28,7 @@ final class ClientAnswers implements Requester {
     private final SessionState session;
     private final Listening listening;
     private final Handback handback;
+    private final Sharing sharing;
 
     ClientAnswers(Client client) {
         this.client = client;
@@ -39,6 +40,7 @@ final class ClientAnswers implements Requester {
         this.session = client.session();
         this.listening = client.listening();
         this.handback = client.handback();
+        this.sharing = client.sharing();
     }
 
     @Override
@@ -59,6 +61,11 @@ final class ClientAnswers implements Requester {
         long now = client.loop().nanos();
         client.times().active(now);
         exchange.count(now);
+        if (sharing.isOf(exchange)) {
+            sharing.ended(exchange);
+            return;
+        }
+        exchange.observe(now - exchange.startedNanos(), now);
         statements.settled(exchange);
         Backend answering = hold.backend();
         listening.ended(
@@ -89,7 +96,10 @@ final class ClientAnswers implements Requester {
 
     @Override
     public boolean takesOver(Exchange exchange, @Nullable Step failed, String sqlState) {
-        return !intake.isOver() && requests.takesOver(exchange, failed, sqlState);
+        return !intake.isOver()
+                && (sharing.isOf(exchange)
+                        ? sharing.takesOver(sqlState)
+                        : requests.takesOver(exchange, failed, sqlState));
     }
 
     @Override
@@ -150,6 +160,16 @@ final class ClientAnswers implements Requester {
     // ---- the backend as a whole
 
     @Override
+    public void displaced() {
+        sharing.displaced();
+    }
+
+    @Override
+    public void settled(Backend backend) {
+        sharing.settled();
+    }
+
+    @Override
     public void backendIdle() {
         handback.backendIdle();
     }
@@ -173,6 +193,7 @@ final class ClientAnswers implements Requester {
 
     @Override
     public void lost(BackendLoss loss) {
+        sharing.lost();
         hold.lost(loss.inTransaction());
         listening.backendLost();
         client.context().metrics().backendsLost.increment();

@@ -75,7 +75,7 @@ final class DeallocatedBySql {
             end++;
         }
         String name = name(Arrays.copyOf(definition, end));
-        return name == null ? null : new Unnamed(DROPS_DOOMED, effects, name);
+        return name == null ? null : new Unnamed(DROPS_DOOMED, effects, null, name);
     }
 
     /** A portal of {@code unnamed} is about to be made. */

@@ -84,6 +84,16 @@ final class Intake {
         channel.config().setAutoRead(!suspended);
     }
 
+    /** A copy of a request, for {@link #unread}; to be released. */
+    ByteBuf copy(Frame head, int size) {
+        return inbox.copy(head.buffer(), head.index(), size);
+    }
+
+    /** A request is to be taken again, before what has come since; releases its copy. */
+    void unread(ByteBuf copy) {
+        inbox.unread(copy);
+    }
+
     /** Stops reading when there is no room for more. */
     void readNoMoreThanServed() {
         Backend held = hold.backend();
@@ -127,6 +137,11 @@ final class Intake {
         if (enter(readiness)) {
             serve();
         }
+    }
+
+    /** The request may be sent without a backend of its own. */
+    void invited() {
+        serve();
     }
 
     /** PostgreSQL has taken the settings of this session. */

@@ -62,7 +62,10 @@ final class Leaving {
     /** Tells the client why, and ends its session. */
     void end(Failure failure) {
         Backend held = client.backend();
-        boolean inFrame = held != null && held.isInFrame();
+        boolean inFrame =
+                client.sharing().isUnderWay()
+                        ? client.sharing().isInFrame()
+                        : held != null && held.isInFrame();
         if (!gone && !inFrame) {
             client.outbox().buffer().writeBytes(OwnErrors.fatal(failure));
         }
@@ -100,6 +103,7 @@ final class Leaving {
         client.context().registry().leave(client.user(), client.database());
         client.intake().release();
         listening.close();
+        client.sharing().abandon();
         client.hold()
                 .abandon(
                         departure(),

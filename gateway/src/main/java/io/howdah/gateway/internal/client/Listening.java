@@ -75,7 +75,8 @@ final class Listening implements ClientListening.Host {
                 && (hub.isActive() || profile.has(SessionEffect.LISTENS) || !isEmpty());
     }
 
-    private boolean isEmpty() {
+    /** Whether the client listens to nothing. */
+    boolean isEmpty() {
         return through == null || through.isEmpty();
     }
 

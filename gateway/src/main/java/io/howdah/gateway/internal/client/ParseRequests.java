@@ -48,14 +48,15 @@ final class ParseRequests {
         if (!frame.isWhole()) {
             return parseLong(frame, nameEnd, name, backend);
         }
-        TextEffects effects = sender.effects(frame, nameEnd + 1, textEnd);
+        Readings.Reading reading = sender.readings().of(frame, nameEnd + 1, textEnd);
+        TextEffects effects = reading.effects();
         byte[] definition = frame.copy(nameEnd + 1, frame.index() + frame.size());
         sender.beforeUnit(effects, backend);
         if (name.isEmpty() && effects.profile().only() == StatementKind.DEALLOCATE) {
             return parseDeallocation(frame, definition, effects, backend);
         }
         return name.isEmpty()
-                ? parseUnnamed(frame, new Unnamed(definition, effects), backend)
+                ? parseUnnamed(frame, new Unnamed(definition, effects, reading.shape()), backend)
                 : parseNamed(name, definition, effects, backend);
     }
 
@@ -74,7 +75,7 @@ final class ParseRequests {
         }
         Unnamed translated = sender.deallocations().translated(definition, effects);
         if (translated == null) {
-            return parseUnnamed(frame, new Unnamed(definition, effects), backend);
+            return parseUnnamed(frame, new Unnamed(definition, effects, null), backend);
         }
         Preparation preparation = preparer.unnamedPreparation(translated, backend);
         Frames.parse(backend.outbox().buffer(), UNNAMED, translated.definition());
@@ -130,7 +131,8 @@ final class ParseRequests {
                 : outdated;
     }
 
-    private Identity identity(byte[] definition, TextEffects effects) {
+    /** What makes a text the same statement as another, in this session as it is. */
+    Identity identity(byte[] definition, TextEffects effects) {
         return new Identity(
                 definition,
                 client.environment().of(effects.profile()),
@@ -156,7 +158,7 @@ final class ParseRequests {
                 || statements.size() >= maxStatements) {
             return false;
         }
-        TextEffects effects = sender.effects(frame, nameEnd + 1, textEnd);
+        TextEffects effects = sender.readings().of(frame, nameEnd + 1, textEnd).effects();
         byte[] definition = frame.copy(nameEnd + 1, frame.index() + frame.size());
         Statement known = client.shard().catalog().proven(identity(definition, effects));
         if (known != null) {
@@ -192,7 +194,8 @@ final class ParseRequests {
         byte[] backendName = UNNAMED;
         Preparation preparation;
         if (name.isEmpty()) {
-            preparation = preparer.unnamedPreparation(new Unnamed(UNNAMED, NOTHING_KNOWN), backend);
+            preparation =
+                    preparer.unnamedPreparation(new Unnamed(UNNAMED, NOTHING_KNOWN, null), backend);
         } else {
             preparer.makeRoom(backend);
             Statement statement = client.shard().catalog().unshared(NOTHING_KNOWN);

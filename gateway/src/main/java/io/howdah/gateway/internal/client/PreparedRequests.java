@@ -89,7 +89,8 @@ final class PreparedRequests {
                     new Preparation(null, false, () -> backend.statements().unnamed(null)));
         }
         if (reply == Reply.BIND) {
-            noteBind(null, unnamed.effects(), unnamed.definition(), backend);
+            sender.exchange(backend).countFor(unnamed.shape());
+            noteBind(unnamed.shape(), unnamed.effects(), unnamed.definition(), backend);
         }
         return sender.request(frame, backend, reply);
     }

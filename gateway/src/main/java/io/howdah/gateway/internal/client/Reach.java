@@ -9,6 +9,7 @@ import io.howdah.gateway.internal.backend.SchemaEpoch;
 import io.howdah.gateway.internal.backend.Shape;
 import io.howdah.gateway.internal.backend.Shape.Judgement;
 import io.howdah.gateway.internal.catalog.Catalogs;
+import io.howdah.sql.Access;
 import io.howdah.sql.SqlStatement;
 import io.howdah.sql.SqlText;
 import io.howdah.sql.TextProfile;
@@ -85,6 +86,15 @@ final class Reach {
         };
     }
 
+    /**
+     * Whether a text may run on a backend that serves others at the same time: one statement that
+     * only reads, and answers the same in every session with the same settings.
+     */
+    boolean isShareable(Shape shape, byte[] text, int length, boolean standardStrings) {
+        return catalogs.isUpToDate(database, epoch.current())
+                && judgement(shape, text, length, standardStrings).shareable();
+    }
+
     private Judgement judgement(
             @Nullable Shape shape, byte[] text, int length, boolean standardStrings) {
         Catalog catalog = catalogs.of(database);
@@ -101,12 +111,18 @@ final class Reach {
     private Judgement judge(@Nullable Catalog catalog, List<SqlStatement> statements) {
         List<Finding> findings = new ArrayList<>();
         boolean complete = true;
+        boolean shareable = statements.size() == 1;
         for (SqlStatement statement : statements) {
             CatalogVerdict verdict = catalogs.verdict(database, statement, SearchPath.ANYWHERE);
             complete &= !verdict.namesUnknown() || !statement.isUnderstood();
+            shareable &=
+                    statement.access() == Access.READS
+                            && verdict.isReadOnly()
+                            && !verdict.readsSettings();
             findings.addAll(verdict.pins());
         }
-        return new Judgement(catalog, complete ? findings : known(findings), complete);
+        return new Judgement(
+                catalog, complete ? findings : known(findings), shareable && complete, complete);
     }
 
     private void await(@Nullable Shape shape, List<SqlStatement> statements) {
@@ -165,7 +181,7 @@ final class Reach {
             // What is still unknown is gone, or was temporary, which is another reason.
             List<Finding> found = known(judged.pins());
             if (text.shape() != null) {
-                text.shape().judge(new Judgement(catalog, found, true));
+                text.shape().judge(new Judgement(catalog, found, judged.shareable(), true));
             }
             found.forEach(this::pin);
         }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestSender {
     private final Client client;
+    private final Readings readings;
+    private final Preparer preparer;
     private final ParseRequests parses;
     private final PreparedRequests prepared;
     private final int inspectLimit;
@@ -35,15 +37,26 @@ final class RequestSender {
     private final DeallocatedBySql deallocations;
     private boolean decisivePortals;
 
-    RequestSender(Client client, ClientSettings settings, int inspectLimit) {
+    RequestSender(Client client, ClientSettings settings, int inspectLimit, Readings readings) {
         this.client = client;
+        this.readings = readings;
         this.inspectLimit = inspectLimit;
-        Preparer preparer = new Preparer(client, this);
+        this.preparer = new Preparer(client, this);
         this.parses = new ParseRequests(client, this, preparer, settings.maxPreparedStatements());
         this.prepared = new PreparedRequests(client, this, preparer);
         this.aftermath = new Aftermath(client);
         this.retried = new RetriedUnit(client, this);
         this.deallocations = new DeallocatedBySql(client, this);
+    }
+
+    /** What prepares statements on backends. */
+    Preparer preparer() {
+        return preparer;
+    }
+
+    /** What reads texts. */
+    Readings readings() {
+        return readings;
     }
 
     /** What reads Parse messages. */
@@ -142,8 +155,9 @@ final class RequestSender {
             return request(frame, backend, Reply.QUERY);
         }
         int textEnd = frame.index() + frame.size() - 1;
-        TextEffects effects = effects(frame, frame.body(), textEnd);
-        Shape shape = shape(textEnd - frame.body());
+        Readings.Reading reading = readings.of(frame, frame.body(), textEnd);
+        TextEffects effects = reading.effects();
+        Shape shape = reading.shape();
         if (effects.profile().only() == StatementKind.DEALLOCATE && open() == null) {
             if (backend.exchanges().owes(client.answers())) {
                 // Names may yet change, and an errand must not be skipped.
@@ -162,7 +176,7 @@ final class RequestSender {
         Exchange exchange = exchange(backend);
         exchange.countFor(shape);
         client.listening().sent(exchange, backend);
-        noteReach(shape, effects, frame, textEnd);
+        noteReach(reading, frame);
         if (note(effects, exchange)) {
             exchange.mark(Mark.DECISIVE);
         }
@@ -180,25 +194,6 @@ final class RequestSender {
         }
     }
 
-    /** What the text in {@code [from, to)} of the frame's buffer tells. */
-    TextEffects effects(Frame frame, int from, int to) {
-        int length = Math.max(0, to - from);
-        byte[] text = client.loop().scratch(length);
-        frame.buffer().getBytes(from, text, 0, length);
-        return TextEffects.of(text, 0, length, client.environment().standardConformingStrings());
-    }
-
-    /** What is known of statements like the one that {@link #effects} has just read. */
-    private @Nullable Shape shape(int length) {
-        return client.shard()
-                .shapes()
-                .of(
-                        client.loop().scratch(length),
-                        0,
-                        Math.max(0, length),
-                        client.environment().standardConformingStrings());
-    }
-
     /** What has to be done before a statement with these effects can begin an exchange. */
     void beforeUnit(TextEffects effects, Backend backend) {
         if (effects.profile().has(SessionEffect.READS_SEQUENCE_STATE)
@@ -212,22 +207,16 @@ final class RequestSender {
         }
     }
 
-    private void noteReach(@Nullable Shape shape, TextEffects effects, Frame frame, int textEnd) {
+    private void noteReach(Readings.Reading reading, Frame frame) {
         if (client.hold().isPerTransaction() && client.reach().isConcerned()) {
-            int length = Math.max(0, textEnd - frame.body());
-            byte[] text = client.loop().scratch(length);
-            frame.buffer().getBytes(frame.body(), text, 0, length);
-            noteReach(shape, effects, text, length);
+            byte[] text = readings.text(frame, frame.body(), reading.length());
+            noteReach(reading.shape(), reading.effects(), text, reading.length());
         }
     }
 
     private void noteReach(@Nullable Shape shape, TextEffects effects, byte[] text, int length) {
         boolean standardStrings = client.environment().standardConformingStrings();
-        Shape known =
-                shape == null
-                        ? client.shard().shapes().of(text, 0, length, standardStrings)
-                        : shape;
-        client.reach().note(known, text, length, effects.profile(), standardStrings);
+        client.reach().note(shape, text, length, effects.profile(), standardStrings);
     }
 
     /**

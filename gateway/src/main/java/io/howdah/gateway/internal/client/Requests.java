@@ -30,7 +30,9 @@ final class Requests implements Inbox.Scanner {
     private static final int HEADER = 5;
 
     private final Client client;
+    private final Readings readings;
     private final RequestSender sender;
+    private final Sharing sharing;
     private final int inspectLimit;
     private int bodyLeft;
     private boolean bodyForwarded;
@@ -40,7 +42,14 @@ final class Requests implements Inbox.Scanner {
     Requests(Client client, ClientSettings settings) {
         this.client = client;
         this.inspectLimit = (int) settings.inspectLimit().bytes();
-        this.sender = new RequestSender(client, settings, inspectLimit);
+        this.readings = new Readings(client);
+        this.sender = new RequestSender(client, settings, inspectLimit, readings);
+        this.sharing = new Sharing(client, readings, sender);
+    }
+
+    /** Its requests on backends that serve others, too. */
+    Sharing sharing() {
+        return sharing;
     }
 
     // ---- what the client asks
@@ -127,6 +136,7 @@ final class Requests implements Inbox.Scanner {
 
     @Override
     public int scan(ByteBuf buffer, int start, int end) {
+        readings.forget();
         int index = start;
         while (index < end && client.intake().isServed()) {
             int taken = bodyLeft > 0 ? takeBody(buffer, index, end) : takeFrame(buffer, index, end);
@@ -206,9 +216,13 @@ final class Requests implements Inbox.Scanner {
             answerReady();
             return frame.size() + HEADER;
         }
-        if (sender.retried().isRetrying()) {
+        if (sender.retried().isRetrying() || sharing.isUnderWay()) {
             client.intake().stall();
             return 0;
+        }
+        int shared = client.backend() == null ? sharing.send(frame) : 0;
+        if (shared > 0) {
+            return shared;
         }
         if (!client.intake().holdBackend()) {
             return 0;

@@ -1,5 +1,6 @@
 package io.howdah.gateway.internal.client;
 
+import io.howdah.gateway.internal.backend.Shape;
 import io.howdah.gateway.internal.backend.Step.Outcome;
 import io.howdah.gateway.internal.backend.TextEffects;
 
@@ -16,6 +17,7 @@ final class Unnamed implements Outcome {
 
     private final byte[] definition;
     private final TextEffects effects;
+    private final @Nullable Shape shape;
     private final @Nullable String drops;
     private @Nullable Unnamed before;
     private boolean skipped;
@@ -24,9 +26,10 @@ final class Unnamed implements Outcome {
     /**
      * @param definition the Parse body after the empty name; not copied; empty when it was too long
      *     to keep
+     * @param shape what is known of statements like it, or null
      */
-    Unnamed(byte[] definition, TextEffects effects) {
-        this(definition, effects, null);
+    Unnamed(byte[] definition, TextEffects effects, @Nullable Shape shape) {
+        this(definition, effects, shape, null);
     }
 
     /**
@@ -34,15 +37,16 @@ final class Unnamed implements Outcome {
      *
      * @param drops the name of the client's statement that it stands for dropping, or null
      */
-    Unnamed(byte[] definition, TextEffects effects, @Nullable String drops) {
+    Unnamed(byte[] definition, TextEffects effects, @Nullable Shape shape, @Nullable String drops) {
         this.definition = definition;
         this.effects = effects;
+        this.shape = shape;
         this.drops = drops;
     }
 
     /** What is in place after a request that drops the unnamed statement. */
     static Unnamed dropped() {
-        Unnamed none = new Unnamed(NOTHING, TextEffects.UNKNOWN);
+        Unnamed none = new Unnamed(NOTHING, TextEffects.UNKNOWN, null);
         none.gone = true;
         return none;
     }
@@ -53,6 +57,11 @@ final class Unnamed implements Outcome {
 
     TextEffects effects() {
         return effects;
+    }
+
+    /** What is known of statements like it, or null. */
+    @Nullable Shape shape() {
+        return shape;
     }
 
     /** The client's statement that it drops, if it is one that the client gave in a Parse. */

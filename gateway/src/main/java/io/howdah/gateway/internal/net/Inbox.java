@@ -66,6 +66,26 @@ public final class Inbox {
         }
     }
 
+    /**
+     * A copy of bytes that are being scanned, which may have to be scanned again; to be released.
+     */
+    public ByteBuf copy(ByteBuf buffer, int index, int length) {
+        return allocator.directBuffer(length).writeBytes(buffer, index, length);
+    }
+
+    /** Puts {@code first}, which it releases, in front of what is kept; nothing is scanned now. */
+    public void unread(ByteBuf first) {
+        ByteBuf rest = held;
+        if (released) {
+            first.release();
+        } else if (rest == null) {
+            held = first;
+        } else {
+            held = first.writeBytes(rest);
+            rest.release();
+        }
+    }
+
     /** How many bytes are kept. */
     public int heldBytes() {
         return held == null ? 0 : held.readableBytes();

@@ -14,7 +14,7 @@ class UnnamedTest {
     private final Unnamed third = unnamed();
 
     private static Unnamed unnamed() {
-        return new Unnamed(new byte[] {0, 0, 0}, TextEffects.UNKNOWN);
+        return new Unnamed(new byte[] {0, 0, 0}, TextEffects.UNKNOWN, null);
     }
 
     @Test

@@ -1,0 +1,254 @@
+package io.howdah.gateway.internal.backend;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A backend on which requests of several clients are under way at a time, each answered in its
+ * turn. Confined to its loop.
+ *
+ * <p>Nobody's request may harm another's. So when one holds the others up (it takes too long, its
+ * client reads too slowly or wants it cancelled), it gets the backend for itself, and the others,
+ * who have seen nothing of an answer yet, are sent elsewhere: see {@link #giveTo}.
+ */
+public final class Share extends Nobody {
+    private final Shares shares;
+    private final Backend backend;
+    private final List<Exchange> answered = new ArrayList<>();
+    private SessionSettings settings;
+    private long aheadNanos;
+    private long busySinceNanos;
+    private long idleSinceNanos;
+    private boolean leaving;
+    private boolean returned;
+    private @Nullable ParameterSet seen;
+    private ParameterSet common = ParameterSet.EMPTY;
+    private List<Exchange> underWay = List.of();
+
+    Share(Shares shares, Backend backend, SessionSettings settings) {
+        this.shares = shares;
+        this.backend = backend;
+        this.settings = settings;
+        this.idleSinceNanos = shares.nanos();
+        backend.lend(this);
+        change(settings);
+    }
+
+    /** The backend that is shared. */
+    public Backend backend() {
+        return backend;
+    }
+
+    /** What its server reports and all sessions on it have in common. */
+    public ParameterSet parameters() {
+        ParameterSet now = backend.parameters();
+        if (now != seen) {
+            seen = now;
+            common = shares.same(now.without(SessionSettings.APPLICATION_NAME));
+        }
+        return common;
+    }
+
+    // ---- what its requests need to know
+
+    /** Whether sessions with these settings may use it. */
+    boolean suits(SessionSettings wanted) {
+        return settings == wanted || settings.equals(wanted);
+    }
+
+    /** Whether more may be asked. */
+    boolean isOpen() {
+        return !leaving && !backend.isDoubtful() && !backend.isClosing();
+    }
+
+    boolean isIdle() {
+        return !backend.isBusy();
+    }
+
+    /** How many requests are under way. */
+    int depth() {
+        return backend.exchanges().size();
+    }
+
+    /** How long those are expected to take. */
+    long aheadNanos() {
+        return aheadNanos;
+    }
+
+    long idleSinceNanos() {
+        return idleSinceNanos;
+    }
+
+    /** Whether PostgreSQL has been at the same request for longer than {@code limit}. */
+    boolean isHeldUp(long now, long limit) {
+        Exchange current = backend.current();
+        return current != null && now - Math.max(current.startedNanos(), busySinceNanos) > limit;
+    }
+
+    // ---- requests
+
+    /** Whether it is certain that it can be made to serve sessions with other settings. */
+    boolean mayChange(SessionSettings wanted) {
+        return !settings.mayBeRefused(wanted);
+    }
+
+    /** It serves sessions with other settings from now on. */
+    void change(SessionSettings wanted) {
+        String change = backend.settingsChange(wanted);
+        busySinceNanos = shares.nanos();
+        settings = wanted;
+        if (change != null) {
+            backend.settings(wanted);
+            Errand.run(backend, change, this::settled);
+        }
+        String statements = backend.sqlStatements().statementsTowards(SqlStatements.NONE);
+        if (statements != null) {
+            backend.sqlStatements(SqlStatements.NONE);
+            Errand.run(backend, statements, this::settled);
+        }
+    }
+
+    private void settled(@Nullable Object error) {
+        if (error != null) {
+            backend.distrust();
+            evacuate();
+        }
+    }
+
+    /** One more request is about to be sent. */
+    void taken(long predictedNanos) {
+        if (isIdle()) {
+            busySinceNanos = shares.nanos();
+        }
+        aheadNanos += predictedNanos;
+    }
+
+    /** A client's request has been answered in full, or is not waited for any more. */
+    public void answered(Exchange exchange, long predictedNanos) {
+        aheadNanos -= predictedNanos;
+        if (exchange.shape() != null) {
+            answered.add(exchange);
+        }
+    }
+
+    /**
+     * What has come in one piece has taken as long as the whole, in equal parts: when each was
+     * ready nobody knows.
+     */
+    @Override
+    public void answersPassed() {
+        long now = shares.nanos();
+        int count = answered.size();
+        if (count > 0) {
+            long each = (now - busySinceNanos) / count;
+            busySinceNanos = now;
+            for (Exchange exchange : answered) {
+                exchange.observe(each, now);
+            }
+            answered.clear();
+        }
+        Exchange current = backend.current();
+        if (current != null && current.hasBegun() && shares.isTooMuch(current)) {
+            current.observe(now - busySinceNanos, now);
+            giveTo(current);
+        }
+    }
+
+    // ---- the end of sharing
+
+    /** Nothing more is asked; what is under way is answered. */
+    void leave() {
+        leaving = true;
+        if (isIdle()) {
+            backendIdle();
+        }
+    }
+
+    /** Gives the backend to the client that PostgreSQL is serving; all others go elsewhere. */
+    public void giveTo(Exchange current) {
+        shares.forget(this);
+        leaving = true;
+        List<Sharer> others = others(current);
+        if (current.requester() instanceof Sharer owner) {
+            backend.lend(owner);
+            owner.settled(backend);
+            backend.pauseReading(owner.outbox() != null && isSlow(owner));
+        }
+        others.forEach(Sharer::displaced);
+    }
+
+    private static boolean isSlow(Sharer owner) {
+        return owner.outbox() != null && owner.outbox().isCongested();
+    }
+
+    /** Those who wait go elsewhere: PostgreSQL is at something that holds them up. */
+    void evacuate() {
+        Exchange current = backend.current();
+        if (current == null) {
+            leave();
+        } else {
+            if (current.shape() != null) {
+                current.shape().pace().heldUp();
+            }
+            giveTo(current);
+            if (!(current.requester() instanceof Sharer) && !current.isOver()) {
+                shares.cancel(backend);
+            }
+        }
+    }
+
+    private List<Sharer> others(Exchange current) {
+        List<Sharer> others = new ArrayList<>();
+        for (Exchange exchange : backend.exchanges().all()) {
+            if (exchange != current && exchange.requester() instanceof Sharer waiting) {
+                exchange.abandonTo(this);
+                others.add(waiting);
+            }
+        }
+        return others;
+    }
+
+    /** One client does not wait for its answer any more. */
+    public void abandon(Exchange exchange, long predictedNanos) {
+        exchange.abandonTo(this);
+        aheadNanos -= predictedNanos;
+    }
+
+    @Override
+    public void backendIdle() {
+        idleSinceNanos = shares.nanos();
+        aheadNanos = 0;
+        if (!returned && (leaving || !shares.mayKeep(this))) {
+            returned = true;
+            shares.giveBack(this);
+        }
+    }
+
+    @Override
+    public boolean sharesBackend() {
+        return true;
+    }
+
+    @Override
+    public void losing(ExchangeQueue exchanges) {
+        leaving = true;
+        shares.forget(this);
+        underWay = exchanges.all();
+    }
+
+    /** Whoever has seen nothing of an answer does not notice. */
+    @Override
+    public void lost(BackendLoss loss) {
+        for (Exchange exchange : underWay) {
+            if (exchange.requester() instanceof Sharer sharer) {
+                if (exchange.hasBegun()) {
+                    sharer.lost(loss.ofOne(exchange == underWay.getFirst()));
+                } else {
+                    sharer.displaced();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package io.howdah.gateway.internal.backend;
+
+import io.howdah.gateway.config.MultiplexingSettings;
+import io.howdah.gateway.internal.GatewayMetrics;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The backends of one part of a pool that serve many clients at a time. Confined to its loop.
+ *
+ * <p>Few are best: requests that arrive together leave in one write, and PostgreSQL finds the next
+ * one there when it is done with one. So another backend is used only when those in use have enough
+ * to do, by number of requests or by the time they are expected to take; and given up when the load
+ * has gone. Others who wait for a backend come first.
+ */
+public final class Shares {
+    /** A backend that nobody shares is given back after this time. */
+    private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final int MOST_SETS = 16;
+
+    private final LoopPool pool;
+    private final WaiterQueue waiters;
+    private final Supplier<MultiplexingSettings> settings;
+    private final GatewayMetrics metrics;
+    private final List<Share> shares = new ArrayList<>();
+    private final ArrayDeque<ParameterSet> reported = new ArrayDeque<>();
+    private int mostUnderWay;
+    private boolean watching;
+
+    Shares(
+            LoopPool pool,
+            WaiterQueue waiters,
+            Supplier<MultiplexingSettings> settings,
+            GatewayMetrics metrics) {
+        this.pool = pool;
+        this.waiters = waiters;
+        this.settings = settings;
+        this.metrics = metrics;
+    }
+
+    long nanos() {
+        return pool.loop().nanos();
+    }
+
+    /** What is agreed on sharing now. */
+    public MultiplexingSettings limits() {
+        return settings.get();
+    }
+
+    private long patienceNanos() {
+        return limits().patience().toNanos();
+    }
+
+    // ---- taking part
+
+    /**
+     * Where a request may go.
+     *
+     * @param wanted the settings of its session
+     * @param predictedNanos how long it is expected to take
+     * @return null: it needs a backend to itself
+     */
+    public @Nullable Share take(SessionSettings wanted, long predictedNanos) {
+        Share share = least(wanted);
+        if (share == null || !hasRoom(share, predictedNanos)) {
+            Share more = another(wanted);
+            share = more != null || share == null || isFull(share, predictedNanos) ? more : share;
+        }
+        if (share != null) {
+            share.taken(predictedNanos);
+            metrics.shared.increment();
+            watch();
+        }
+        return share;
+    }
+
+    private @Nullable Share least(SessionSettings wanted) {
+        Share least = null;
+        int underWay = 0;
+        for (int i = 0; i < shares.size(); i++) {
+            Share share = shares.get(i);
+            underWay += share.depth();
+            if (share.isOpen()
+                    && share.suits(wanted)
+                    && (least == null || share.depth() < least.depth())) {
+                least = share;
+            }
+        }
+        mostUnderWay = Math.max(mostUnderWay, underWay + 1);
+        return least;
+    }
+
+    private boolean hasRoom(Share share, long predictedNanos) {
+        return share.isIdle()
+                || (share.depth() < limits().depth()
+                        && share.aheadNanos() + predictedNanos <= limits().longest().toNanos());
+    }
+
+    /** With all in use, waiting for one's turn is still better than waiting for a backend. */
+    private boolean isFull(Share share, long predictedNanos) {
+        return share.aheadNanos() + predictedNanos > patienceNanos() / 2
+                || share.isHeldUp(nanos(), patienceNanos());
+    }
+
+    private @Nullable Share another(SessionSettings wanted) {
+        for (Share share : shares) {
+            if (share.isOpen() && share.isIdle() && share.mayChange(wanted)) {
+                share.change(wanted);
+                return share;
+            }
+        }
+        Backend free = shares.size() < limits().backends() ? pool.takeToShare() : null;
+        if (free != null && free.settings().mayBeRefused(wanted)) {
+            pool.release(free);
+            return null;
+        }
+        return free == null ? null : open(free, wanted);
+    }
+
+    private Share open(Backend backend, SessionSettings wanted) {
+        Share share = new Share(this, backend, wanted);
+        shares.add(share);
+        metrics.sharedBackends.incrementAndGet();
+        return share;
+    }
+
+    /**
+     * Shares a backend that has become free among those who wait, if the first of them can share.
+     *
+     * @param first the longest waiter, who has been taken from the queue
+     * @return false: it is to have the backend to itself
+     */
+    boolean isOpened(Backend free, Waiter first) {
+        SessionSettings wanted = first.sharedSettings();
+        if (wanted == null
+                || shares.size() >= limits().backends()
+                || free.settings().mayBeRefused(wanted)) {
+            return false;
+        }
+        Share share = open(free, wanted);
+        first.invited();
+        waiters.takeSharing(wanted, limits().depth()).forEach(Waiter::invited);
+        if (share.isIdle()) {
+            share.leave();
+        }
+        return true;
+    }
+
+    // ---- what its backends ask
+
+    /** Whether an idle one may be kept. */
+    boolean mayKeep(Share share) {
+        return waiters.isEmpty() && pool.mayStayLent(share.backend());
+    }
+
+    /** Whether an answer is longer than agreed, or its reader too slow for it. */
+    boolean isTooMuch(Exchange current) {
+        return current.answerBytes() > limits().largestAnswer().bytes()
+                || (current.requester().outbox() != null
+                        && current.requester().outbox().isCongested());
+    }
+
+    void giveBack(Share share) {
+        forget(share);
+        pool.release(share.backend());
+    }
+
+    /** It is not to be taken any more. */
+    void forget(Share share) {
+        if (shares.remove(share)) {
+            metrics.sharedBackends.decrementAndGet();
+        }
+    }
+
+    void cancel(Backend backend) {
+        pool.cancel(backend);
+    }
+
+    /** One of equal sets for all, so that comparing is cheap. */
+    ParameterSet same(ParameterSet set) {
+        for (ParameterSet known : reported) {
+            if (known.equals(set)) {
+                return known;
+            }
+        }
+        if (reported.size() == MOST_SETS) {
+            reported.removeFirst();
+        }
+        reported.addLast(set);
+        return set;
+    }
+
+    // ---- making room, and time
+
+    /**
+     * Somebody needs a backend to itself: one that is idle comes back at once; where sharing takes
+     * most, one comes back soon.
+     */
+    boolean makeRoom() {
+        for (Share share : shares) {
+            if (share.isIdle()) {
+                share.leave();
+                return true;
+            }
+        }
+        if (!shares.isEmpty() && 2 * shares.size() > pool.permits()) {
+            shares.getLast().leave();
+        }
+        return false;
+    }
+
+    /** Called a few times a second. */
+    void tick(long now) {
+        int wanted = Math.ceilDiv(mostUnderWay * 2, limits().depth() * 3);
+        mostUnderWay = 0;
+        boolean wantedElsewhere = !pool.isOpen() || pool.isRepaymentDue();
+        for (Share share : List.copyOf(shares)) {
+            boolean idle = share.isIdle() && now - share.idleSinceNanos() > IDLE_NANOS;
+            if (idle || wantedElsewhere || pool.isOutdated(share.backend(), now)) {
+                share.leave();
+            }
+        }
+        if (shares.size() > Math.max(1, wanted)) {
+            shares.getLast().leave();
+        }
+    }
+
+    /** Looks after requests that hold others up, for as long as there are any. */
+    private void watch() {
+        if (!watching) {
+            watching = true;
+            pool.loop()
+                    .executor()
+                    .schedule(this::look, Math.max(patienceNanos() / 2, 1), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void look() {
+        watching = false;
+        long now = nanos();
+        for (Share share : List.copyOf(shares)) {
+            if (share.isHeldUp(now, patienceNanos())) {
+                metrics.shareHeldUp.increment();
+                share.evacuate();
+            } else if (!share.isIdle()) {
+                watch();
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.howdah.gateway.internal.client;
+
+import io.howdah.gateway.internal.backend.Backend;
+import io.howdah.gateway.internal.backend.Exchange;
+import io.howdah.gateway.internal.backend.Statement;
+import io.howdah.gateway.internal.backend.Step.Description;
+import io.howdah.gateway.internal.backend.Step.OwnAnswer;
+import io.howdah.gateway.internal.backend.Step.Reply;
+import io.howdah.gateway.internal.client.SharedUnit.Part;
+import io.howdah.wire.FrontendType;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a {@link SharedUnit}. Confined to its client's loop.
+ *
+ * <p>What is parsed again and again is prepared once on each backend, under Howdah's name.
+ */
+final class SharedSender {
+    private final Client client;
+    private final RequestSender sender;
+    private final Preparer preparer;
+
+    SharedSender(Client client, RequestSender sender) {
+        this.client = client;
+        this.sender = sender;
+        this.preparer = sender.preparer();
+    }
+
+    /** Sends it; answers whether PostgreSQL is asked otherwise than the client has asked. */
+    boolean send(SharedUnit unit, Exchange exchange, Backend backend) {
+        boolean rewritten = false;
+        Statement prepared = null;
+        for (Part part : unit.parts()) {
+            switch (part) {
+                case Part.Query(Frame frame) -> {
+                    sender.forgetUnnamed(backend);
+                    sender.request(frame, backend, Reply.QUERY);
+                }
+                case Part.Parse(Frame frame, Unnamed unnamed) -> {
+                    prepared = repeated(unnamed);
+                    rewritten |= prepared != null;
+                    parse(frame, unnamed, prepared, exchange, backend);
+                }
+                case Part.Use use -> use(use, prepared, backend);
+                case Part.Plain(Frame frame) ->
+                        sender.request(
+                                frame,
+                                backend,
+                                switch (frame.type()) {
+                                    case FrontendType.EXECUTE -> Reply.EXECUTE;
+                                    case FrontendType.SYNC -> Reply.SYNC;
+                                    default -> Reply.DESCRIBE;
+                                });
+            }
+        }
+        return rewritten;
+    }
+
+    /** The statement that stands for an unnamed one that comes again and again; else null. */
+    private @Nullable Statement repeated(Unnamed unnamed) {
+        return client.shard()
+                .catalog()
+                .repeated(
+                        sender.parses().identity(unnamed.definition(), unnamed.effects()),
+                        unnamed.effects());
+    }
+
+    private void parse(
+            Frame frame,
+            Unnamed unnamed,
+            @Nullable Statement prepared,
+            Exchange exchange,
+            Backend backend) {
+        if (prepared == null) {
+            var preparation = preparer.unnamedPreparation(unnamed, backend);
+            sender.forward(frame, backend);
+            sender.expect(backend, preparation);
+        } else if (prepare(prepared, true, backend)) {
+            client.statements().unnamed(unnamed, exchange);
+        } else {
+            client.statements().unnamed(unnamed, exchange);
+            sender.expect(backend, new OwnAnswer(Frames.PARSE_COMPLETE, unnamed::skipped));
+        }
+    }
+
+    /** Sees to it that the backend has a statement; answers whether it is parsed now. */
+    private boolean prepare(Statement statement, boolean visible, Backend backend) {
+        if (backend.statements().isThere(statement)) {
+            return false;
+        }
+        preparer.makeRoom(backend);
+        preparer.sendParse(statement, visible, () -> {}, backend);
+        return true;
+    }
+
+    private void use(Part.Use use, @Nullable Statement prepared, Backend backend) {
+        boolean binds = use.frame().type() == FrontendType.BIND;
+        Statement statement = use.named() == null ? prepared : use.named();
+        if (statement == null) {
+            sender.request(use.frame(), backend, binds ? Reply.BIND : Reply.DESCRIBE);
+            return;
+        }
+        boolean _ = use.named() != null && prepare(statement, false, backend);
+        if (binds) {
+            client.shard().traffic().bound();
+        }
+        Frames.renamed(use.frame(), use.nameStart(), use.nameEnd(), statement.name(), backend);
+        sender.expect(backend, binds ? Reply.BIND : new Description(statement, true));
+    }
+}

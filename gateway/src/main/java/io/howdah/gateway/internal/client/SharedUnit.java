@@ -1,0 +1,237 @@
+package io.howdah.gateway.internal.client;
+
+import io.howdah.gateway.config.MultiplexingSettings;
+import io.howdah.gateway.internal.backend.Pace;
+import io.howdah.gateway.internal.backend.Shape;
+import io.howdah.gateway.internal.backend.Statement;
+import io.howdah.sql.TextProfile;
+import io.howdah.wire.FrontendType;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A request cycle that has arrived whole, and may be sent to a backend that serves others at the
+ * same time: one simple query, or messages up to their Sync, about quick reads that answer the same
+ * in every session and leave nothing behind. Confined to its client's loop.
+ *
+ * <p>It changes nothing on this side that sending it once more would not change in the same way: so
+ * no statement of a name is parsed or closed in it.
+ */
+final class SharedUnit {
+    private static final int HEADER = 5;
+    private static final int MOST_FRAMES = 16;
+
+    /** How often a statement has to have been seen before anything can be said of it. */
+    private static final int WARM_UP = 3;
+
+    private final Client client;
+    private final Readings readings;
+    private final List<Part> parts = new ArrayList<>(MOST_FRAMES);
+    private int size;
+    private long predictedNanos;
+    private @Nullable Shape shape;
+    private @Nullable Unnamed parsed;
+
+    /** One message of it. */
+    sealed interface Part {
+        Frame frame();
+
+        /** A simple query. */
+        record Query(Frame frame) implements Part {}
+
+        /** Parse of the unnamed statement. */
+        record Parse(Frame frame, Unnamed unnamed) implements Part {}
+
+        /**
+         * Bind or Describe of a statement.
+         *
+         * @param nameStart where the statement's name is
+         * @param named the statement, or null
+         * @param unnamed the unnamed one, else
+         */
+        record Use(
+                Frame frame,
+                int nameStart,
+                int nameEnd,
+                @Nullable Statement named,
+                @Nullable Unnamed unnamed)
+                implements Part {}
+
+        /** Describe of the portal, Execute or Sync, which go as they are. */
+        record Plain(Frame frame) implements Part {}
+    }
+
+    SharedUnit(Client client, Readings readings) {
+        this.client = client;
+        this.readings = readings;
+    }
+
+    List<Part> parts() {
+        return parts;
+    }
+
+    /** Its length in bytes. */
+    int size() {
+        return size;
+    }
+
+    /** How long it is expected to take. */
+    long predictedNanos() {
+        return predictedNanos;
+    }
+
+    /** What is known of its first statement. */
+    @Nullable Shape shape() {
+        return shape;
+    }
+
+    /** Reads what begins with {@code head}; answers whether it is such a unit, and all there is. */
+    boolean read(Frame head, MultiplexingSettings limits) {
+        parts.clear();
+        size = 0;
+        predictedNanos = 0;
+        shape = null;
+        parsed = null;
+        boolean complete = false;
+        int index = head.index();
+        while (!complete && parts.size() < MOST_FRAMES) {
+            Frame frame = index == head.index() ? head : next(head, index);
+            if (frame == null || !frame.isWhole() || !accepts(frame, limits)) {
+                return false;
+            }
+            index += frame.size();
+            complete = frame.type() == FrontendType.QUERY || frame.type() == FrontendType.SYNC;
+        }
+        size = index - head.index();
+        return complete && index == head.end() && size <= limits.largestRequest().bytes();
+    }
+
+    private static @Nullable Frame next(Frame head, int index) {
+        if (head.end() - index < HEADER) {
+            return null;
+        }
+        int length = head.buffer().getInt(index + 1);
+        return length < 4
+                ? null
+                : new Frame(
+                        head.buffer(), head.buffer().getByte(index), index, length + 1, head.end());
+    }
+
+    private boolean accepts(Frame frame, MultiplexingSettings limits) {
+        return switch (frame.type()) {
+            case FrontendType.QUERY -> query(frame, limits);
+            case FrontendType.PARSE -> parse(frame, limits);
+            case FrontendType.BIND -> bind(frame, limits);
+            case FrontendType.DESCRIBE -> describe(frame, limits);
+            case FrontendType.EXECUTE ->
+                    frame.buffer().getByte(frame.body()) == 0 && parts.add(new Part.Plain(frame));
+            case FrontendType.SYNC -> parts.add(new Part.Plain(frame));
+            default -> false;
+        };
+    }
+
+    private boolean query(Frame frame, MultiplexingSettings limits) {
+        int end = frame.index() + frame.size() - 1;
+        return parts.isEmpty()
+                && mayShare(frame, frame.body(), end, limits)
+                && parts.add(new Part.Query(frame));
+    }
+
+    private boolean parse(Frame frame, MultiplexingSettings limits) {
+        int textEnd = frame.zeroFrom(frame.body() + 1);
+        if (frame.buffer().getByte(frame.body()) != 0
+                || textEnd < 0
+                || !mayShare(frame, frame.body() + 1, textEnd, limits)) {
+            return false;
+        }
+        Readings.Reading reading = readings.of(frame, frame.body() + 1, textEnd);
+        byte[] definition = frame.copy(frame.body() + 1, frame.index() + frame.size());
+        parsed = new Unnamed(definition, reading.effects(), reading.shape());
+        return parts.add(new Part.Parse(frame, parsed));
+    }
+
+    private boolean bind(Frame frame, MultiplexingSettings limits) {
+        boolean unnamedPortal = frame.buffer().getByte(frame.body()) == 0;
+        return unnamedPortal && use(frame, frame.body() + 1, limits);
+    }
+
+    private boolean describe(Frame frame, MultiplexingSettings limits) {
+        return frame.buffer().getByte(frame.body()) == 'S'
+                ? use(frame, frame.body() + 1, limits)
+                : frame.buffer().getByte(frame.body() + 1) == 0 && parts.add(new Part.Plain(frame));
+    }
+
+    private boolean use(Frame frame, int nameStart, MultiplexingSettings limits) {
+        int nameEnd = frame.zeroFrom(nameStart);
+        if (nameEnd < 0) {
+            return false;
+        }
+        if (nameEnd > nameStart) {
+            Statement named = client.statements().find(frame.name(nameStart, nameEnd));
+            return named != null
+                    && mayShare(named, limits)
+                    && parts.add(new Part.Use(frame, nameStart, nameEnd, named, null));
+        }
+        // Without a Parse in front it was parsed by an earlier request, alone.
+        return parsed != null && parts.add(new Part.Use(frame, nameStart, nameEnd, null, parsed));
+    }
+
+    // ---- statements
+
+    private boolean mayShare(Frame frame, int from, int to, MultiplexingSettings limits) {
+        Readings.Reading reading = readings.of(frame, from, to);
+        Shape known = reading.shape();
+        return known != null
+                && isPlainRead(reading.effects().profile())
+                && isQuick(known, limits)
+                && client.reach()
+                        .isShareable(
+                                known,
+                                readings.text(frame, from, reading.length()),
+                                reading.length(),
+                                client.environment().standardConformingStrings())
+                && counts(known);
+    }
+
+    private boolean mayShare(Statement statement, MultiplexingSettings limits) {
+        boolean standardStrings = client.environment().standardConformingStrings();
+        Shape known = statement.shape(client.shard().shapes(), standardStrings);
+        return known != null
+                && isPlainRead(statement.effects().profile())
+                && !statement.hasChanged()
+                && !statement.isOlderThan(client.shard().pool().epoch().current())
+                && isQuick(known, limits)
+                && client.reach()
+                        .isShareable(
+                                known,
+                                statement.definition(),
+                                statement.textLength(),
+                                standardStrings)
+                && counts(known);
+    }
+
+    private boolean counts(Shape known) {
+        predictedNanos += known.pace().leastNanos();
+        shape = shape == null ? known : shape;
+        return true;
+    }
+
+    private boolean isPlainRead(TextProfile profile) {
+        return switch (profile.only()) {
+            case SELECT -> !profile.hasEffects();
+            case WITH -> !profile.hasEffects() && !client.hold().pool().expectsSequenceReads();
+            default -> false;
+        };
+    }
+
+    private boolean isQuick(Shape known, MultiplexingSettings limits) {
+        Pace pace = known.pace();
+        return pace.observed() >= WARM_UP
+                && pace.leastNanos() <= limits.longest().toNanos()
+                && pace.largestAnswer() <= limits.largestAnswer().bytes()
+                && !pace.isSlow();
+    }
+}

@@ -1,0 +1,215 @@
+package io.howdah.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.howdah.base.Clock;
+import io.howdah.gateway.config.PoolMode;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What clients on one backend could do to each other, and do not. */
+@EachRig
+final class SharingTest {
+    private static final int CLIENTS = 12;
+
+    private final Rig rig;
+    private final AtomicBoolean running = new AtomicBoolean(true);
+    private final AtomicLong longestNanos = new AtomicLong();
+    private final AtomicInteger lost = new AtomicInteger();
+    private Front front;
+
+    SharingTest(Rig rig) throws Exception {
+        this.rig = rig;
+        FrontPlan plan = new FrontPlan(rig.direct().address()).pooled(PoolMode.TRANSACTION, 6);
+        plan.catalogPeriod = Duration.ofSeconds(1);
+        this.front = Front.of(plan);
+    }
+
+    @BeforeEach
+    void makeTable() throws Exception {
+        assumeTrue(rig.mode() == PoolMode.TRANSACTION, "backends are shared between transactions");
+        rig.direct()
+                .run(
+                        "DROP TABLE IF EXISTS sharing; CREATE TABLE sharing (id int PRIMARY KEY,"
+                                + " note text); INSERT INTO sharing SELECT i, 'note ' || i FROM"
+                                + " generate_series(1, 1000) i");
+    }
+
+    @AfterEach
+    void close() {
+        front.close();
+    }
+
+    @Test
+    void runsReadsOfManyOnFew() throws Exception {
+        beside(() -> awaitShared(2_000));
+        assertEquals(0, lost.get());
+    }
+
+    @Test
+    void letsNobodyWaitBehindASlowStatement() throws Exception {
+        beside(
+                () -> {
+                    awaitShared(200);
+                    try (Connection connection = front.endpoint().connect()) {
+                        for (int i = 0; i < 50; i++) {
+                            Sql.run(connection, "SELECT pg_sleep(0.0)");
+                        }
+                        longestNanos.set(0);
+                        Sql.run(connection, "SELECT pg_sleep(3.0)");
+                    }
+                });
+        assertTrue(longestNanos.get() < TimeUnit.SECONDS.toNanos(2), "waited " + longestNanos);
+        assertEquals(0, lost.get());
+    }
+
+    @Test
+    void cancelsNobodyElse() throws Exception {
+        beside(
+                () -> {
+                    awaitShared(200);
+                    try (Connection connection = front.endpoint().connect();
+                            Statement statement = connection.createStatement()) {
+                        for (int i = 0; i < 20; i++) {
+                            Sql.run(connection, "SELECT pg_sleep(0.0)");
+                        }
+                        for (int i = 0; i < 5; i++) {
+                            Thread canceller = Thread.startVirtualThread(() -> cancel(statement));
+                            SQLException cancelled =
+                                    assertThrows(
+                                            SQLException.class,
+                                            () -> statement.execute("SELECT pg_sleep(20.0)"));
+                            assertEquals("57014", cancelled.getSQLState());
+                            canceller.join();
+                        }
+                    }
+                });
+        assertEquals(0, lost.get());
+    }
+
+    private static void cancel(Statement statement) {
+        try {
+            Thread.sleep(50); // so that it has begun, more often than not
+            while (!statement.isClosed()) {
+                statement.cancel();
+                return;
+            }
+        } catch (InterruptedException | SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void repeatsUnseenWhatALostBackendHadNotAnswered() throws Exception {
+        int kills = 10;
+        beside(
+                () -> {
+                    awaitShared(200);
+                    for (int i = 0; i < kills; i++) {
+                        long before = front.figure("howdah_requests_shared_total");
+                        rig.direct()
+                                .run(
+                                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                                                + " WHERE query LIKE 'SELECT note FROM sharing%'");
+                        awaitShared(before + 200);
+                    }
+                });
+        assertTrue(lost.get() <= kills * 6, "lost " + lost);
+        assertTrue(front.figure("howdah_requests_repeated_total") > 0);
+    }
+
+    @Test
+    void givesEachItsOwnErrorsAndSettings() throws Exception {
+        beside(
+                () -> {
+                    awaitShared(200);
+                    try (Connection other = front.endpoint().connect();
+                            Connection plain = front.endpoint().connect()) {
+                        Sql.run(other, "SET intervalstyle = 'sql_standard'");
+                        for (int i = 0; i < 200; i++) {
+                            String divided = "SELECT 10 / (id - 5) FROM sharing WHERE id = 5";
+                            SQLException error =
+                                    assertThrows(SQLException.class, () -> Sql.run(other, divided));
+                            assertEquals("22012", error.getSQLState());
+                            String day =
+                                    "SELECT (id * interval '1 day')::text FROM sharing WHERE id ="
+                                            + " 1";
+                            assertEquals("1 0:00:00", Sql.value(other, day));
+                            assertEquals("1 day", Sql.value(plain, day));
+                        }
+                    }
+                });
+        assertEquals(0, lost.get());
+    }
+
+    // ---- those beside whom it happens
+
+    private interface Event {
+        void run() throws Exception;
+    }
+
+    /** While others read, each of them one row after the other. */
+    private void beside(Event event) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> readers = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                int from = i;
+                Callable<Void> reader = () -> read(from);
+                readers.add(threads.submit(reader));
+            }
+            try {
+                event.run();
+            } finally {
+                running.set(false);
+            }
+            for (Future<?> reader : readers) {
+                reader.get();
+            }
+        }
+    }
+
+    private Void read(int from) throws Exception {
+        try (Connection connection = front.endpoint().connect()) {
+            for (int i = from; running.get(); i++) {
+                int id = i % 1_000 + 1;
+                long before = Clock.system().nanos();
+                try {
+                    String note =
+                            Sql.value(connection, "SELECT note FROM sharing WHERE id = " + id);
+                    assertEquals("note " + id, note);
+                } catch (SQLException e) {
+                    assertEquals("57P01", e.getSQLState(), e.getMessage());
+                    lost.incrementAndGet();
+                }
+                long took = Clock.system().nanos() - before;
+                longestNanos.accumulateAndGet(took, Math::max);
+            }
+        }
+        return null;
+    }
+
+    private void awaitShared(long count) throws Exception {
+        Await.until(
+                "requests are shared", () -> front.figure("howdah_requests_shared_total") >= count);
+    }
+}
