@@ -165,6 +165,7 @@ class GatewaySettingsMappingTest {
                                 false,
                                 14,
                                 15,
+                                20,
                                 Duration.ofMillis(16),
                                 Duration.ofMillis(19),
                                 DataSize.parse("17KiB"),
@@ -244,6 +245,7 @@ class GatewaySettingsMappingTest {
                           enabled: false
                           backends: 14
                           depth: 15
+                          warm-up: 20
                           longest: 16ms
                           patience: 19ms
                           largest-answer: 17KiB

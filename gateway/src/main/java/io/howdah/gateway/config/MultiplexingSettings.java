@@ -30,6 +30,12 @@ public record MultiplexingSettings(
                 int depth,
         @Setting(
                         value =
+                                "Statements of one digest that have to be seen before the next is"
+                                        + " shared.",
+                        fallback = "3")
+                int warmUp,
+        @Setting(
+                        value =
                                 "A statement is shared if it takes no longer, as a rule, and was"
                                         + " not far slower than others lately.",
                         fallback = "5ms")
@@ -52,6 +58,7 @@ public record MultiplexingSettings(
                     true,
                     8,
                     16,
+                    3,
                     Duration.ofMillis(5),
                     Duration.ofMillis(25),
                     new DataSize(64 << 10),
@@ -63,6 +70,9 @@ public record MultiplexingSettings(
         }
         if (depth < 1 || depth > 1_000) {
             throw new InvalidSetting("depth", "must be within 1..1000, not " + depth);
+        }
+        if (warmUp < 1 || warmUp > 1_000) {
+            throw new InvalidSetting("warm-up", "must be within 1..1000, not " + warmUp);
         }
         if (!longest.isPositive() || longest.compareTo(Duration.ofSeconds(10)) > 0) {
             throw new InvalidSetting("longest", "must be above 0s and at most 10s");

@@ -12,6 +12,7 @@ import io.howdah.gateway.config.AuthSettings;
 import io.howdah.gateway.config.PoolMode;
 import io.howdah.gateway.control.LocalDatabases;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 
@@ -112,6 +113,19 @@ final class Front implements AutoCloseable {
                                 && figure("howdah_clients_waiting") == 0
                                 && figure("howdah_clients_pinned") == 0
                                 && figure("howdah_backends_lent") == 0);
+    }
+
+    /** Waits until reads share backends: before the catalogue is known, none does. */
+    void awaitSharing(String database) throws Exception {
+        long before = figure("howdah_requests_shared_total");
+        try (Connection connection = new Endpoint(gateway.address(), database).connect()) {
+            Await.until(
+                    "requests are shared",
+                    () -> {
+                        Sql.run(connection, "SELECT 1");
+                        return figure("howdah_requests_shared_total") > before;
+                    });
+        }
     }
 
     @Override

@@ -54,6 +54,23 @@ final class FrontPlan {
         return this;
     }
 
+    /** Shares what may be shared, the second time it comes, however long it takes. */
+    FrontPlan sharing(int backends) {
+        MultiplexingSettings usual = MultiplexingSettings.DEFAULT;
+        multiplexing =
+                new MultiplexingSettings(
+                        true,
+                        backends,
+                        usual.depth(),
+                        1,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(10),
+                        usual.largestAnswer(),
+                        usual.largestRequest());
+        catalogPeriod = Duration.ofSeconds(1);
+        return this;
+    }
+
     static PoolSettings pool(PoolMode mode, int size) {
         return new PoolSettings(
                 mode,

@@ -15,7 +15,8 @@ import java.util.Map;
 
 /**
  * A server, and gateways before it: in session mode one; in transaction mode one whose pool has a
- * single backend, and one with several that strangers use as well. One thread.
+ * single backend, one with several that strangers use as well, and one that shares two of them
+ * wherever it can. One thread.
  */
 final class ParityStages implements AutoCloseable {
     static final int PATIENCE_MILLIS = 5_000;
@@ -23,6 +24,7 @@ final class ParityStages implements AutoCloseable {
     private static final String DATABASE = "parity";
     private static final int SEVERAL = 8;
     private static final String SESSION = "session";
+    private static final String SHARED = "shared";
 
     private final HostPort server;
     private final Stage direct;
@@ -33,7 +35,9 @@ final class ParityStages implements AutoCloseable {
         server = rig.direct().address();
         direct = Stage.open(server, server, DATABASE);
         for (String name :
-                rig.mode() == PoolMode.SESSION ? List.of(SESSION) : List.of("one", "many")) {
+                rig.mode() == PoolMode.SESSION
+                        ? List.of(SESSION)
+                        : List.of("one", "many", SHARED)) {
             gateways.put(name, gateway(name));
         }
     }
@@ -94,9 +98,14 @@ final class ParityStages implements AutoCloseable {
 
     private Howdah gateway(String name) throws Exception {
         PoolMode mode = name.equals(SESSION) ? PoolMode.SESSION : PoolMode.TRANSACTION;
-        Front front = Front.of(mode, name.equals("one") ? 1 : SEVERAL, server);
+        FrontPlan plan = new FrontPlan(server).pooled(mode, name.equals("one") ? 1 : SEVERAL);
+        boolean shares = name.equals(SHARED);
+        Front front = Front.of(shares ? plan.sharing(2) : plan);
+        if (shares) {
+            front.awaitSharing(DATABASE);
+        }
         Stage stage = Stage.open(front.endpoint().address(), server, DATABASE);
-        return new Howdah(front, name.equals("many") ? stage.withStrangers() : stage);
+        return new Howdah(front, shares || name.equals("many") ? stage.withStrangers() : stage);
     }
 
     @Override

@@ -13,7 +13,6 @@ import io.howdah.wire.BackendMessage;
 
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -52,7 +51,7 @@ final class SharedAnswersTest {
     void answersAreTheSame() throws Exception {
         assumeTrue(rig.mode() == PoolMode.TRANSACTION, "backends are shared between transactions");
         FrontPlan plan = new FrontPlan(rig.direct().address()).pooled(PoolMode.TRANSACTION, 4);
-        plan.catalogPeriod = Duration.ofSeconds(1);
+        plan.sharing(2);
         try (Front front = Front.of(plan)) {
             long end = Clock.system().nanos() + NANOS;
             int round = 0;
@@ -86,6 +85,7 @@ final class SharedAnswersTest {
                 expected.add(new Expected(sql, direct.run(sql)));
             }
         }
+        front.awaitSharing(endpoint.database());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> clients = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {

@@ -80,6 +80,7 @@ final class SharingTest {
                     }
                 });
         assertTrue(longestNanos.get() < TimeUnit.SECONDS.toNanos(2), "waited " + longestNanos);
+        assertTrue(front.figure("howdah_shares_held_up_total") > 0);
         assertEquals(0, lost.get());
     }
 
@@ -107,14 +108,14 @@ final class SharingTest {
         assertEquals(0, lost.get());
     }
 
-    private static void cancel(Statement statement) {
-        try {
-            Thread.sleep(50); // so that it has begun, more often than not
-            while (!statement.isClosed()) {
-                statement.cancel();
-                return;
-            }
-        } catch (InterruptedException | SQLException e) {
+    private void cancel(Statement statement) {
+        try (Connection direct = rig.direct().connect()) {
+            String running =
+                    "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE"
+                            + " 'SELECT pg_sleep(20%'";
+            Await.until("it has begun", () -> !"0".equals(Sql.value(direct, running)));
+            statement.cancel();
+        } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }

@@ -51,9 +51,7 @@ public final class PoolInquiry implements BackendConnector.Listener, Waiter, Req
             String sql,
             int limitBytes,
             Consumer<Answer> done) {
-        Pool pool = pools.open(database, user);
-        Loop home = pool.home(loop);
-        home.execute(() -> new PoolInquiry(pools, pool, home, sql, limitBytes, done).begin());
+        make(pools, loop, database, user, sql, limitBytes, done, PoolInquiry::begin);
     }
 
     /**
@@ -68,9 +66,21 @@ public final class PoolInquiry implements BackendConnector.Listener, Waiter, Req
             String sql,
             int limitBytes,
             Consumer<Answer> done) {
+        make(pools, loop, database, user, sql, limitBytes, done, PoolInquiry::beginAtOnce);
+    }
+
+    private static void make(
+            Pools pools,
+            Loop loop,
+            String database,
+            String user,
+            String sql,
+            int limitBytes,
+            Consumer<Answer> done,
+            Consumer<PoolInquiry> begin) {
         Pool pool = pools.open(database, user);
         Loop home = pool.home(loop);
-        home.execute(() -> new PoolInquiry(pools, pool, home, sql, limitBytes, done).beginAtOnce());
+        home.execute(() -> begin.accept(new PoolInquiry(pools, pool, home, sql, limitBytes, done)));
     }
 
     private void beginAtOnce() {

@@ -1,5 +1,7 @@
 package io.howdah.gateway.internal.backend;
 
+import io.howdah.base.error.Failure;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ public final class Share extends Nobody {
     private long aheadNanos;
     private long busySinceNanos;
     private long idleSinceNanos;
+    private int changes;
     private boolean leaving;
     private boolean returned;
     private @Nullable ParameterSet seen;
@@ -41,8 +44,15 @@ public final class Share extends Nobody {
         return backend;
     }
 
-    /** What its server reports and all sessions on it have in common. */
-    public ParameterSet parameters() {
+    /**
+     * What its server reports and all sessions on it have in common.
+     *
+     * @return null: that is about to change, and {@link Sharer#reported} will tell
+     */
+    public @Nullable ParameterSet parameters() {
+        if (changes > 0) {
+            return null;
+        }
         ParameterSet now = backend.parameters();
         if (now != seen) {
             seen = now;
@@ -101,19 +111,31 @@ public final class Share extends Nobody {
         settings = wanted;
         if (change != null) {
             backend.settings(wanted);
-            Errand.run(backend, change, this::settled);
+            settle(change);
         }
         String statements = backend.sqlStatements().statementsTowards(SqlStatements.NONE);
         if (statements != null) {
             backend.sqlStatements(SqlStatements.NONE);
-            Errand.run(backend, statements, this::settled);
+            settle(statements);
         }
     }
 
-    private void settled(@Nullable Object error) {
+    private void settle(String change) {
+        changes++;
+        Errand.run(backend, change, this::settled);
+    }
+
+    private void settled(@Nullable Failure error) {
+        changes--;
         if (error != null) {
             backend.distrust();
             evacuate();
+        } else if (changes == 0) {
+            for (Exchange exchange : backend.exchanges().all()) {
+                if (exchange.requester() instanceof Sharer sharer) {
+                    sharer.reported(this);
+                }
+            }
         }
     }
 

@@ -5,6 +5,9 @@ package io.howdah.gateway.internal.backend;
  * ask there is what can be asked again without anybody seeing it.
  */
 public interface Sharer extends Requester {
+    /** What the server reports is known now, before its answer begins. */
+    void reported(Share share);
+
     /**
      * Its request has to be sent again, on another backend: nothing has been answered, and whatever
      * comes is swallowed.

@@ -117,10 +117,15 @@ final class BackendHold implements Waiter {
     void share(Share share) {
         backend = share.backend();
         shard().traffic().assigned();
+        learnParameters(share);
+    }
+
+    /** Tells the client what the server reports, if it is another than the last time. */
+    void learnParameters(Share share) {
         ParameterSet common = share.parameters();
-        if (common != commonSeen) {
-            commonSeen = common;
+        if (common != null && common != commonSeen) {
             learnCommon(common);
+            commonSeen = common;
         }
     }
 
@@ -363,6 +368,7 @@ final class BackendHold implements Waiter {
     /** The client has been told {@code now}. */
     void reported(ParameterSet now) {
         reported = now;
+        commonSeen = null;
     }
 
     /** Whether it is given back between transactions. */

@@ -5,6 +5,7 @@ import io.howdah.gateway.internal.backend.Backend;
 import io.howdah.gateway.internal.backend.BackendLoss;
 import io.howdah.gateway.internal.backend.Exchange;
 import io.howdah.gateway.internal.backend.ParameterSet;
+import io.howdah.gateway.internal.backend.Share;
 import io.howdah.gateway.internal.backend.Sharer;
 import io.howdah.gateway.internal.backend.Step;
 import io.howdah.gateway.internal.net.Outbox;
@@ -160,13 +161,18 @@ final class ClientAnswers implements Sharer {
     // ---- the backend as a whole
 
     @Override
+    public void reported(Share share) {
+        hold.learnParameters(share);
+    }
+
+    @Override
     public void displaced() {
         sharing.displaced();
     }
 
     @Override
     public void settled(Backend backend) {
-        sharing.settled();
+        sharing.over();
     }
 
     @Override
@@ -193,7 +199,7 @@ final class ClientAnswers implements Sharer {
 
     @Override
     public void lost(BackendLoss loss) {
-        sharing.lost();
+        sharing.over();
         hold.lost(loss.inTransaction());
         listening.backendLost();
         client.context().metrics().backendsLost.increment();

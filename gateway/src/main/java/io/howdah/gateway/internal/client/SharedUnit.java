@@ -24,9 +24,6 @@ final class SharedUnit {
     private static final int HEADER = 5;
     private static final int MOST_FRAMES = 16;
 
-    /** How often a statement has to have been seen before anything can be said of it. */
-    private static final int WARM_UP = 3;
-
     private final Client client;
     private final Readings readings;
     private final List<Part> parts = new ArrayList<>(MOST_FRAMES);
@@ -37,8 +34,6 @@ final class SharedUnit {
 
     /** One message of it. */
     sealed interface Part {
-        Frame frame();
-
         /** A simple query. */
         record Query(Frame frame) implements Part {}
 
@@ -49,15 +44,9 @@ final class SharedUnit {
          * Bind or Describe of a statement.
          *
          * @param nameStart where the statement's name is
-         * @param named the statement, or null
-         * @param unnamed the unnamed one, else
+         * @param named the statement; null: the one that was parsed in the same unit
          */
-        record Use(
-                Frame frame,
-                int nameStart,
-                int nameEnd,
-                @Nullable Statement named,
-                @Nullable Unnamed unnamed)
+        record Use(Frame frame, int nameStart, int nameEnd, @Nullable Statement named)
                 implements Part {}
 
         /** Describe of the portal, Execute or Sync, which go as they are. */
@@ -173,10 +162,10 @@ final class SharedUnit {
             Statement named = client.statements().find(frame.name(nameStart, nameEnd));
             return named != null
                     && mayShare(named, limits)
-                    && parts.add(new Part.Use(frame, nameStart, nameEnd, named, null));
+                    && parts.add(new Part.Use(frame, nameStart, nameEnd, named));
         }
         // Without a Parse in front it was parsed by an earlier request, alone.
-        return parsed != null && parts.add(new Part.Use(frame, nameStart, nameEnd, null, parsed));
+        return parsed != null && parts.add(new Part.Use(frame, nameStart, nameEnd, null));
     }
 
     // ---- statements
@@ -229,7 +218,7 @@ final class SharedUnit {
 
     private boolean isQuick(Shape known, MultiplexingSettings limits) {
         Pace pace = known.pace();
-        return pace.observed() >= WARM_UP
+        return pace.observed() >= limits.warmUp()
                 && pace.leastNanos() <= limits.longest().toNanos()
                 && pace.largestAnswer() <= limits.largestAnswer().bytes()
                 && !pace.isSlow();

@@ -174,15 +174,8 @@ final class Sharing {
         client.intake().serve();
     }
 
-    /** The backend is the client's own from now on. */
-    void settled() {
-        share = null;
-        exchange = null;
-        release();
-    }
-
-    /** The backend is gone, in the middle of the answer. */
-    void lost() {
+    /** The backend is the client's own from now on, or gone in the middle of the answer. */
+    void over() {
         share = null;
         exchange = null;
         release();
