@@ -163,6 +163,8 @@ class GatewaySettingsMappingTest {
                                 List.of("app.f", "app.g")),
                         new MultiplexingSettings(
                                 false,
+                                true,
+                                false,
                                 14,
                                 15,
                                 20,
@@ -243,6 +245,8 @@ class GatewaySettingsMappingTest {
                           harmless: [app.f, app.g]
                         multiplexing:
                           enabled: false
+                          prepare: true
+                          literals: false
                           backends: 14
                           depth: 15
                           warm-up: 20

@@ -63,7 +63,7 @@ final class ProvableText {
         return switch (tokens.kind(index)) {
             case IDENTIFIER -> isWord(index) && isName(start, end);
             case QUOTED_IDENTIFIER -> isName(start + 1, end - 1);
-            case STRING -> isString(start + 1, end - 1);
+            case STRING -> RepeatableText.isPlain(tokens.text(), start + 1, end - 1);
             case NUMBER, OPERATOR, COMMA, DOT, TYPECAST, EQUALS_GREATER -> true;
             case LEFT_PARENTHESIS, RIGHT_PARENTHESIS, LEFT_BRACKET, RIGHT_BRACKET, COLON -> true;
             default -> false;
@@ -100,19 +100,5 @@ final class ProvableText {
             }
         }
         return true;
-    }
-
-    /** Whether nothing but two quotes for one is special in what is between the quotes. */
-    private boolean isString(int start, int end) {
-        byte[] text = tokens.text();
-        for (int p = start; p < end; p++) {
-            if (text[p] == '\\') {
-                return false;
-            }
-            if (text[p] == '\'' && (++p == end || text[p] != '\'')) {
-                return false;
-            }
-        }
-        return !TimeWords.in(text, start, end);
     }
 }

@@ -20,6 +20,18 @@ public record MultiplexingSettings(
                 boolean enabled,
         @Setting(
                         value =
+                                "Whether what is shared again and again is prepared once on each"
+                                        + " backend, and taken back where that makes it slower.",
+                        fallback = "true")
+                boolean prepare,
+        @Setting(
+                        value =
+                                "Whether literals of simple queries become parameters then, where"
+                                        + " PostgreSQL provably answers the same.",
+                        fallback = "true")
+                boolean literals,
+        @Setting(
+                        value =
                                 "The most backends of a pool that are shared, on each event loop;"
                                         + " how many are used follows from the load.",
                         fallback = "8")
@@ -55,6 +67,8 @@ public record MultiplexingSettings(
     /** What holds where nothing else is said. */
     public static final MultiplexingSettings DEFAULT =
             new MultiplexingSettings(
+                    true,
+                    true,
                     true,
                     8,
                     16,

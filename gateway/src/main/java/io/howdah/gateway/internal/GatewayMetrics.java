@@ -80,6 +80,12 @@ public final class GatewayMetrics {
     /** Requests that were sent again, unseen. */
     public final Counter repeated;
 
+    /** Requests that were asked as prepared statements, which their clients did not. */
+    public final Counter askedPrepared;
+
+    /** How often statements of a digest were found to be slower when prepared. */
+    public final Counter preparationsTakenBack;
+
     public final Counter protocolErrors;
     public final Counter relaysOpened;
     public final Counter notificationsDelivered;
@@ -123,6 +129,8 @@ public final class GatewayMetrics {
         shared = metrics.counter("howdah_requests_shared_total");
         shareHeldUp = metrics.counter("howdah_shares_held_up_total");
         repeated = metrics.counter("howdah_requests_repeated_total");
+        askedPrepared = metrics.counter("howdah_requests_prepared_total");
+        preparationsTakenBack = metrics.counter("howdah_preparations_taken_back_total");
         protocolErrors = metrics.counter("howdah_protocol_errors_total");
         relaysOpened = metrics.counter("howdah_relays_opened_total");
         notificationsDelivered = metrics.counter("howdah_notifications_delivered_total");

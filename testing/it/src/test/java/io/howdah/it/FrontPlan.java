@@ -60,6 +60,8 @@ final class FrontPlan {
         multiplexing =
                 new MultiplexingSettings(
                         true,
+                        true,
+                        true,
                         backends,
                         usual.depth(),
                         1,

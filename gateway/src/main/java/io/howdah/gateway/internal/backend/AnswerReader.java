@@ -133,7 +133,7 @@ final class AnswerReader implements Inbox.Scanner {
     /** Notes what the frame means; answers whether the client is to see it. */
     private boolean take(byte type, ByteBuf buffer, int index, int size) {
         return switch (type) {
-            case BackendType.NOTICE_RESPONSE -> true;
+            case BackendType.NOTICE_RESPONSE -> notice();
             case BackendType.NOTIFICATION_RESPONSE -> notification(buffer, index, size);
             case BackendType.PARAMETER_STATUS -> parameter(buffer, index, size);
             case BackendType.ERROR_RESPONSE -> error(buffer, index, size);
@@ -151,6 +151,14 @@ final class AnswerReader implements Inbox.Scanner {
                 yield visible;
             }
         };
+    }
+
+    private boolean notice() {
+        Exchange exchange = backend.current();
+        if (exchange != null) {
+            exchange.noticed();
+        }
+        return true;
     }
 
     /** It is for whoever holds the backend, even when it comes among the answers to an errand. */
@@ -182,7 +190,10 @@ final class AnswerReader implements Inbox.Scanner {
             case BackendType.PARSE_COMPLETE -> {
                 return parsed(exchange);
             }
-            case BackendType.BIND_COMPLETE -> expect(exchange, head == Reply.BIND, type);
+            case BackendType.BIND_COMPLETE -> {
+                expect(exchange, head == Reply.BIND || head == Reply.OWN_BIND, type);
+                return head == Reply.BIND;
+            }
             case BackendType.CLOSE_COMPLETE -> {
                 if (head instanceof Step.Eviction(Step.Outcome outcome)) {
                     exchange.advance();

@@ -475,6 +475,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
 
     private static boolean isOfPreparedStatement(@Nullable Step failed) {
         return failed == Step.Reply.BIND
+                || failed == Step.Reply.OWN_BIND
                 || failed == Step.Reply.DESCRIBE
                 || failed instanceof Step.Description
                 || (failed instanceof Step.Preparation parse && parse.statement() != null);

@@ -59,6 +59,7 @@ public final class Exchange {
     private long rows;
     private long answerBytes;
     private boolean begun;
+    private boolean prepared;
 
     Exchange(Requester requester, long startedNanos) {
         this.requester = requester;
@@ -107,6 +108,18 @@ public final class Exchange {
         }
     }
 
+    /** Its statement is not parsed as it came, but is prepared on the backend. */
+    public void notePrepared() {
+        prepared = true;
+    }
+
+    /** PostgreSQL says something beside its answer. */
+    void noticed() {
+        if (prepared && shape != null) {
+            shape.heardWhenRead();
+        }
+    }
+
     boolean isCounted() {
         return shape != null;
     }
@@ -137,7 +150,7 @@ public final class Exchange {
     /** It has taken PostgreSQL so long to answer what has been answered. */
     public void observe(long elapsedNanos, long nowNanos) {
         if (shape != null) {
-            shape.observe(elapsedNanos, answerBytes, nowNanos);
+            shape.observe(elapsedNanos, answerBytes, prepared, nowNanos);
         }
     }
 

@@ -77,7 +77,7 @@ public final class LoopPool implements Backend.Owner {
         this.growth = new Growth(this, waiters, idle, open, permits);
         this.checks = new StaleChecks(this, waiters, idle);
         this.upkeep = new Upkeep(this, waiters, idle, open);
-        this.shapes = new Shapes(context.multiplexing);
+        this.shapes = new Shapes(context.multiplexing, context.metrics);
         this.shares = new Shares(this, waiters, context.multiplexing, context.metrics);
         this.catalog = new StatementCatalog(context.lastStatement);
         this.traffic = context.ledger.of(pool.key().database(), loop);

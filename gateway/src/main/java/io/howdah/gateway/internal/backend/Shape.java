@@ -2,6 +2,7 @@ package io.howdah.gateway.internal.backend;
 
 import io.howdah.catalog.Catalog;
 import io.howdah.catalog.CatalogVerdict.Finding;
+import io.howdah.sql.ParameterValues;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import java.util.List;
 public final class Shape {
     private final Shapes all;
     private final Pace pace = new Pace();
+    private final PlannedTexts planned = new PlannedTexts();
+    private final Trial trial = new Trial();
     private long calls;
     private long nanos;
     private long rows;
@@ -47,9 +50,41 @@ public final class Shape {
     }
 
     /** One has taken so long, by itself. */
-    void observe(long elapsedNanos, long answerBytes, long nowNanos) {
+    void observe(long elapsedNanos, long answerBytes, boolean wasPrepared, long nowNanos) {
         pace.observe(elapsedNanos, answerBytes, all.slowNanos(elapsedNanos), nowNanos);
+        if (trial.observe(wasPrepared, elapsedNanos, nowNanos)) {
+            all.takenBack();
+        }
     }
+
+    // ---- being prepared
+
+    /** Whether the next is to be asked as a prepared statement, if it can be. */
+    public boolean isPreparedNext(long nowNanos) {
+        return trial.isPreparedNext(nowNanos);
+    }
+
+    /** PostgreSQL has refused one that was prepared, and is asked again as it came. */
+    public void preparedRefused(long nowNanos) {
+        trial.refused(nowNanos);
+    }
+
+    /** PostgreSQL says something when it reads one. */
+    void heardWhenRead() {
+        trial.stop();
+    }
+
+    /**
+     * What makes a statement with parameters of {@code text[0, length)}; null: nothing does.
+     *
+     * @param values receives the values of its parameters
+     */
+    public @Nullable PlannedText planned(
+            byte[] text, int length, boolean standardConformingStrings, ParameterValues values) {
+        return planned.find(text, length, standardConformingStrings, values);
+    }
+
+    // ---- figures
 
     /** How long they take, and how much they answer. */
     public Pace pace() {

@@ -2,8 +2,10 @@ package io.howdah.gateway.internal.backend;
 
 import io.howdah.gateway.config.MultiplexingSettings;
 import io.howdah.gateway.control.DigestSnapshot;
+import io.howdah.gateway.internal.GatewayMetrics;
 import io.howdah.sql.DigestTable;
 import io.howdah.sql.Digester;
+import io.howdah.sql.ParameterValues;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +29,23 @@ public final class Shapes {
     private final Digester digester = new Digester();
 
     private final Supplier<MultiplexingSettings> limits;
+    private final GatewayMetrics metrics;
+    private final ParameterValues values = new ParameterValues();
     private long usualNanos;
 
-    Shapes(Supplier<MultiplexingSettings> limits) {
+    Shapes(Supplier<MultiplexingSettings> limits, GatewayMetrics metrics) {
         this.limits = limits;
+        this.metrics = metrics;
+    }
+
+    /** Where the values in a text are noted; whoever does so next forgets those of before. */
+    public ParameterValues values() {
+        return values;
+    }
+
+    /** Statements that were prepared are asked as they come again, which is quicker. */
+    void takenBack() {
+        metrics.preparationsTakenBack.increment();
     }
 
     /** From where on one is slow, as others go; takes note of how long one more has taken. */

@@ -1,5 +1,7 @@
 package io.howdah.gateway.internal.backend;
 
+import io.howdah.sql.RepeatableText;
+
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,7 @@ public final class Statement {
     private final Identity identity;
     private final TextEffects effects;
     private final byte[] name;
+    private final int textLength;
     private boolean proven;
     private long columns;
     private boolean changed;
@@ -27,6 +30,7 @@ public final class Statement {
     public Statement(long number, Identity identity, TextEffects effects) {
         this.identity = identity;
         this.effects = effects;
+        this.textLength = identity.textLength();
         this.name = (PREFIX + number).getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -53,11 +57,7 @@ public final class Statement {
 
     /** The length of its text, with which the definition begins. */
     public int textLength() {
-        int length = 0;
-        while (length < identity.definition.length && identity.definition[length] != 0) {
-            length++;
-        }
-        return length;
+        return textLength;
     }
 
     /** Whether its definition is known, so that it can be prepared once more. */
@@ -135,6 +135,19 @@ public final class Statement {
             this.hash =
                     (Arrays.hashCode(definition) * 31 + environment.hashCode()) * 31
                             + Long.hashCode(epoch);
+        }
+
+        private int textLength() {
+            int length = 0;
+            while (length < definition.length && definition[length] != 0) {
+                length++;
+            }
+            return length;
+        }
+
+        /** Whether it is enough to parse it once. */
+        boolean isRepeatable() {
+            return RepeatableText.isRepeatable(definition, 0, textLength());
         }
 
         @Override

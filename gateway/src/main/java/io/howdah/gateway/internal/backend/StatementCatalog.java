@@ -52,10 +52,12 @@ public final class StatementCatalog {
     /**
      * The statement of this identity, if the same was asked for before: what comes once, such as a
      * text with all its constants, is not worth preparing.
+     *
+     * @return null: it has to be parsed as it comes, each time
      */
     public @Nullable Statement repeated(Identity identity, TextEffects effects) {
         Statement known = statements.get(identity);
-        return known != null || !isSeenAgain(identity.hashCode())
+        return known != null || !isSeenAgain(identity.hashCode()) || !identity.isRepeatable()
                 ? known
                 : statement(identity, effects);
     }

@@ -18,6 +18,8 @@ public sealed interface Step {
         QUERY,
         /** BindComplete. */
         BIND,
+        /** BindComplete of a Bind of Howdah's own, which the client does not see. */
+        OWN_BIND,
         /** RowDescription or NoData. */
         DESCRIBE,
         /** CommandComplete, EmptyQueryResponse or PortalSuspended. */

@@ -24,6 +24,19 @@ final class Preparer {
         this.sender = sender;
     }
 
+    /**
+     * Sees to it that a backend that others share has a statement; answers whether it is parsed
+     * now.
+     */
+    boolean prepare(Statement statement, boolean visible, Backend backend) {
+        if (backend.statements().isThere(statement)) {
+            return false;
+        }
+        makeRoom(backend);
+        sendParse(statement, visible, () -> {}, backend);
+        return true;
+    }
+
     void sendParse(Statement statement, boolean visible, Runnable forget, Backend backend) {
         Frames.parse(backend.outbox().buffer(), statement);
         sender.expect(backend, preparation(statement, visible, forget, backend));

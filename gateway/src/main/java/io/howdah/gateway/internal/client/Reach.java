@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What one client's statements may do to its session by the functions, views, triggers and policies
@@ -89,10 +90,16 @@ final class Reach {
     /**
      * Whether a text may run on a backend that serves others at the same time: one statement that
      * only reads, and answers the same in every session with the same settings.
+     *
+     * @param text asked for if texts of this shape have not been judged yet
      */
-    boolean isShareable(Shape shape, byte[] text, int length, boolean standardStrings) {
-        return catalogs.isUpToDate(database, epoch.current())
-                && judgement(shape, text, length, standardStrings).shareable();
+    boolean isShareable(Shape shape, Supplier<byte[]> text, int length, boolean standardStrings) {
+        if (!catalogs.isUpToDate(database, epoch.current())) {
+            return false;
+        }
+        Judgement known = shape.judgement(catalogs.of(database));
+        return (known == null ? judgement(shape, text.get(), length, standardStrings) : known)
+                .shareable();
     }
 
     private Judgement judgement(

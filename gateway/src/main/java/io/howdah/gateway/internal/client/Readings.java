@@ -1,6 +1,8 @@
 package io.howdah.gateway.internal.client;
 
+import io.howdah.gateway.internal.backend.PlannedText;
 import io.howdah.gateway.internal.backend.Shape;
+import io.howdah.gateway.internal.backend.Shapes;
 import io.howdah.gateway.internal.backend.TextEffects;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ final class Readings {
     private final Client client;
     private @Nullable Reading last;
     private int lastFrom;
+    private @Nullable Usual usual;
 
     /**
      * What a text tells.
@@ -22,6 +25,14 @@ final class Readings {
      * @param shape what is known of texts like it; null: it has no digest
      */
     record Reading(TextEffects effects, @Nullable Shape shape, int length) {}
+
+    /**
+     * A text that many others are like.
+     *
+     * @param shapes where its shape is from
+     */
+    private record Usual(
+            PlannedText planned, Reading reading, Shapes shapes, boolean standardStrings) {}
 
     Readings(Client client) {
         this.client = client;
@@ -35,13 +46,45 @@ final class Readings {
         }
         int length = Math.max(0, to - from);
         byte[] text = text(frame, from, length);
-        boolean standardStrings = client.environment().standardConformingStrings();
-        TextEffects effects = TextEffects.of(text, 0, length, standardStrings);
-        Shape shape = client.shard().shapes().of(text, 0, length, standardStrings);
-        Reading reading = new Reading(effects, shape, length);
+        Reading reading = again(text, length);
+        if (reading == null) {
+            reading = read(text, length);
+        }
         last = reading;
         lastFrom = from;
         return reading;
+    }
+
+    /** What differs from the usual one in literals only has the same shape and effects. */
+    private @Nullable Reading again(byte[] text, int length) {
+        Usual like = usual;
+        Shapes shapes = client.shard().shapes();
+        return like != null
+                        && like.shapes == shapes
+                        && like.standardStrings == client.environment().standardConformingStrings()
+                        && like.planned.fits(text, length, shapes.values())
+                ? new Reading(like.reading.effects(), like.reading.shape(), length)
+                : null;
+    }
+
+    private Reading read(byte[] text, int length) {
+        boolean standardStrings = client.environment().standardConformingStrings();
+        TextEffects effects = TextEffects.of(text, 0, length, standardStrings);
+        Shape shape = client.shard().shapes().of(text, 0, length, standardStrings);
+        return new Reading(effects, shape, length);
+    }
+
+    /** Many texts like this one may come, which has no effects. */
+    void usual(Reading reading, PlannedText planned) {
+        Usual known = usual;
+        if (known == null || known.planned != planned) {
+            usual =
+                    new Usual(
+                            planned,
+                            reading,
+                            client.shard().shapes(),
+                            client.environment().standardConformingStrings());
+        }
     }
 
     /** A copy that lasts until the next call. */

@@ -341,13 +341,16 @@ final class SessionState {
     final class Question {
         private final Unknowns asked;
 
+        /** What is asked about; others may have been added by the time of the answer. */
+        private final Set<Pin> askedPins = Set.copyOf(pins.reasons());
+
         private Question(Unknowns asked) {
             this.asked = asked;
         }
 
         String sql() {
             Set<String> ambiguous = asked.prepared == null ? null : asked.prepared.ambiguous();
-            return SessionQuestions.sql(asked.settings, asked.failed, ambiguous, pins.reasons());
+            return SessionQuestions.sql(asked.settings, asked.failed, ambiguous, askedPins);
         }
 
         /** Takes the rows that {@link #sql} gives. */
@@ -358,7 +361,7 @@ final class SessionState {
             for (String name : asked.settings) {
                 wanted = wanted.with(name, value(name, answer.settings().get(name), defaults));
             }
-            for (Pin pin : Set.copyOf(pins.reasons())) {
+            for (Pin pin : askedPins) {
                 if (!unknowns.pins && !answer.pins().contains(pin.name())) {
                     pins.remove(pin);
                 }

@@ -1,7 +1,9 @@
 package io.howdah.gateway.internal.client;
 
+import io.howdah.gateway.config.MultiplexingSettings;
 import io.howdah.gateway.internal.backend.Backend;
 import io.howdah.gateway.internal.backend.Exchange;
+import io.howdah.gateway.internal.backend.Shape;
 import io.howdah.gateway.internal.backend.Statement;
 import io.howdah.gateway.internal.backend.Step.Description;
 import io.howdah.gateway.internal.backend.Step.OwnAnswer;
@@ -20,26 +22,32 @@ final class SharedSender {
     private final Client client;
     private final RequestSender sender;
     private final Preparer preparer;
+    private final PreparedQueries queries;
 
     SharedSender(Client client, RequestSender sender) {
         this.client = client;
         this.sender = sender;
         this.preparer = sender.preparer();
+        this.queries = new PreparedQueries(client, sender);
     }
 
-    /** Sends it; answers whether PostgreSQL is asked otherwise than the client has asked. */
-    boolean send(SharedUnit unit, Exchange exchange, Backend backend) {
-        boolean rewritten = false;
+    /** Sends it; answers whether as a statement that is prepared, which the client did not ask. */
+    boolean send(SharedUnit unit, Exchange exchange, Backend backend, MultiplexingSettings limits) {
+        Shape shape = prepares(unit, limits);
+        boolean isPrepared = false;
         Statement prepared = null;
         for (Part part : unit.parts()) {
             switch (part) {
                 case Part.Query(Frame frame) -> {
                     sender.forgetUnnamed(backend);
-                    sender.request(frame, backend, Reply.QUERY);
+                    isPrepared = shape != null && queries.send(frame, shape, backend, limits);
+                    if (!isPrepared) {
+                        sender.request(frame, backend, Reply.QUERY);
+                    }
                 }
                 case Part.Parse(Frame frame, Unnamed unnamed) -> {
-                    prepared = repeated(unnamed);
-                    rewritten |= prepared != null;
+                    prepared = shape == null ? null : repeated(unnamed);
+                    isPrepared |= prepared != null;
                     parse(frame, unnamed, prepared, exchange, backend);
                 }
                 case Part.Use use -> use(use, prepared, backend);
@@ -54,7 +62,18 @@ final class SharedSender {
                                 });
             }
         }
-        return rewritten;
+        if (isPrepared) {
+            exchange.notePrepared();
+        }
+        return isPrepared;
+    }
+
+    /** What is known of the statement, if it is to be prepared where that can be done. */
+    private @Nullable Shape prepares(SharedUnit unit, MultiplexingSettings limits) {
+        Shape shape = unit.shape();
+        return shape != null && limits.prepare() && shape.isPreparedNext(client.loop().nanos())
+                ? shape
+                : null;
     }
 
     /** The statement that stands for an unnamed one that comes again and again; else null. */
@@ -76,22 +95,12 @@ final class SharedSender {
             var preparation = preparer.unnamedPreparation(unnamed, backend);
             sender.forward(frame, backend);
             sender.expect(backend, preparation);
-        } else if (prepare(prepared, true, backend)) {
+        } else if (preparer.prepare(prepared, true, backend)) {
             client.statements().unnamed(unnamed, exchange);
         } else {
             client.statements().unnamed(unnamed, exchange);
             sender.expect(backend, new OwnAnswer(Frames.PARSE_COMPLETE, unnamed::skipped));
         }
-    }
-
-    /** Sees to it that the backend has a statement; answers whether it is parsed now. */
-    private boolean prepare(Statement statement, boolean visible, Backend backend) {
-        if (backend.statements().isThere(statement)) {
-            return false;
-        }
-        preparer.makeRoom(backend);
-        preparer.sendParse(statement, visible, () -> {}, backend);
-        return true;
     }
 
     private void use(Part.Use use, @Nullable Statement prepared, Backend backend) {
@@ -101,7 +110,7 @@ final class SharedSender {
             sender.request(use.frame(), backend, binds ? Reply.BIND : Reply.DESCRIBE);
             return;
         }
-        boolean _ = use.named() != null && prepare(statement, false, backend);
+        boolean _ = use.named() != null && preparer.prepare(statement, false, backend);
         if (binds) {
             client.shard().traffic().bound();
         }

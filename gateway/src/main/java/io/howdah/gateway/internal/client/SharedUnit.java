@@ -179,7 +179,7 @@ final class SharedUnit {
                 && client.reach()
                         .isShareable(
                                 known,
-                                readings.text(frame, from, reading.length()),
+                                () -> readings.text(frame, from, reading.length()),
                                 reading.length(),
                                 client.environment().standardConformingStrings())
                 && counts(known);
@@ -196,7 +196,7 @@ final class SharedUnit {
                 && client.reach()
                         .isShareable(
                                 known,
-                                statement.definition(),
+                                statement::definition,
                                 statement.textLength(),
                                 standardStrings)
                 && counts(known);

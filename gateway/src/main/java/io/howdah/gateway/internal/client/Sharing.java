@@ -37,7 +37,7 @@ final class Sharing {
     private @Nullable Share share;
     private @Nullable Exchange exchange;
     private @Nullable ByteBuf copy;
-    private boolean rewritten;
+    private boolean prepared;
     private long predictedNanos;
     private boolean alone;
 
@@ -80,7 +80,10 @@ final class Sharing {
         copy = client.intake().copy(head, unit.size());
         exchange = taken.backend().begin(client.answers());
         exchange.countFor(unit.shape());
-        rewritten = sender.send(unit, exchange, taken.backend());
+        prepared = sender.send(unit, exchange, taken.backend(), limits);
+        if (prepared) {
+            client.context().metrics().askedPrepared.increment();
+        }
         return unit.size();
     }
 
@@ -119,9 +122,13 @@ final class Sharing {
 
     /** PostgreSQL has refused it; answers whether it is tried again instead. */
     boolean takesOver(String sqlState) {
-        return exchange != null
-                && !exchange.hasBegun()
-                && (rewritten || OUTDATED.contains(sqlState));
+        if (exchange == null || exchange.hasBegun()) {
+            return false;
+        }
+        if (prepared && unit.shape() != null) {
+            unit.shape().preparedRefused(client.loop().nanos());
+        }
+        return prepared || OUTDATED.contains(sqlState);
     }
 
     /** It has been answered in full. */

@@ -1,0 +1,129 @@
+package io.howdah.gateway.internal.client;
+
+import io.howdah.gateway.config.MultiplexingSettings;
+import io.howdah.gateway.internal.backend.Backend;
+import io.howdah.gateway.internal.backend.PlannedText;
+import io.howdah.gateway.internal.backend.Shape;
+import io.howdah.gateway.internal.backend.Statement;
+import io.howdah.gateway.internal.backend.Step.Reply;
+import io.howdah.gateway.internal.client.Readings.Reading;
+import io.howdah.sql.ParameterValues;
+import io.howdah.wire.FrontendType;
+import io.netty.buffer.ByteBuf;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks simple queries that come again and again as prepared statements, their literals as
+ * parameters where that provably means the same. The client sees what it would have seen, up to an
+ * error before the first row: then the query has to be asked as it came. Confined to the client's
+ * loop.
+ */
+final class PreparedQueries {
+    /** Describe of the unnamed portal, Execute of all its rows, Sync. */
+    private static final byte[] REST = {
+        FrontendType.DESCRIBE,
+        0,
+        0,
+        0,
+        6,
+        'P',
+        0, //
+        FrontendType.EXECUTE,
+        0,
+        0,
+        0,
+        9,
+        0,
+        0,
+        0,
+        0,
+        0, //
+        FrontendType.SYNC,
+        0,
+        0,
+        0,
+        4
+    };
+
+    private static final int LENGTH_AND_ZEROS = 4 + 1 + 1;
+    private static final int NO_FORMATS = 2;
+
+    private final Client client;
+    private final RequestSender sender;
+
+    PreparedQueries(Client client, RequestSender sender) {
+        this.client = client;
+        this.sender = sender;
+    }
+
+    /** Sends a query as a prepared statement; false: it has to be asked as it came. */
+    boolean send(Frame frame, Shape shape, Backend backend, MultiplexingSettings limits) {
+        Readings readings = sender.readings();
+        int from = frame.body();
+        Reading reading = readings.of(frame, from, frame.index() + frame.size() - 1);
+        byte[] text = readings.text(frame, from, reading.length());
+        ParameterValues values = client.shard().shapes().values();
+        PlannedText planned =
+                limits.literals()
+                        ? shape.planned(
+                                text,
+                                reading.length(),
+                                client.environment().standardConformingStrings(),
+                                values)
+                        : null;
+        if (planned != null) {
+            readings.usual(reading, planned);
+        }
+        Statement statement =
+                planned == null ? repeated(text, reading) : statement(planned, reading);
+        if (statement == null) {
+            return false;
+        }
+        boolean _ = sender.preparer().prepare(statement, false, backend);
+        client.shard().traffic().bound();
+        bind(statement, frame, planned == null ? null : values, backend);
+        backend.outbox().buffer().writeBytes(REST);
+        sender.expect(backend, Reply.OWN_BIND);
+        sender.expect(backend, Reply.DESCRIBE);
+        sender.expect(backend, Reply.EXECUTE);
+        sender.expect(backend, Reply.SYNC);
+        return true;
+    }
+
+    private Statement statement(PlannedText planned, Reading reading) {
+        return planned.statement(
+                client.shard().catalog(),
+                reading.effects(),
+                client.environment().of(reading.effects().profile()),
+                client.shard().pool().epoch().current());
+    }
+
+    private @Nullable Statement repeated(byte[] text, Reading reading) {
+        byte[] definition = new byte[reading.length() + 3];
+        System.arraycopy(text, 0, definition, 0, reading.length());
+        return client.shard()
+                .catalog()
+                .repeated(
+                        sender.parses().identity(definition, reading.effects()), reading.effects());
+    }
+
+    private static void bind(
+            Statement statement, Frame frame, @Nullable ParameterValues values, Backend backend) {
+        ByteBuf out = backend.outbox().buffer();
+        byte[] name = statement.name();
+        int size = values == null ? 2 : PlannedText.encodedSize(values);
+        out.writeByte(FrontendType.BIND)
+                .writeInt(LENGTH_AND_ZEROS + name.length + NO_FORMATS + size + NO_FORMATS)
+                .writeByte(0)
+                .writeBytes(name)
+                .writeByte(0)
+                .writeShort(0);
+        if (values == null) {
+            out.writeShort(0);
+        } else {
+            PlannedText.encode(frame.buffer(), frame.body(), values, out);
+        }
+        out.writeShort(0);
+    }
+}
