@@ -165,6 +165,7 @@ class GatewaySettingsMappingTest {
                                 false,
                                 true,
                                 false,
+                                true,
                                 14,
                                 15,
                                 20,
@@ -247,6 +248,7 @@ class GatewaySettingsMappingTest {
                           enabled: false
                           prepare: true
                           literals: false
+                          shared-sync: true
                           backends: 14
                           depth: 15
                           warm-up: 20

@@ -64,13 +64,18 @@ public record CatalogVerdict(Set<Effect> effects, List<Finding> findings) {
     public boolean isReadOnly() {
         for (Effect effect : effects) {
             switch (effect) {
-                case NEEDS_PRIMARY, DEPENDS_ON_SESSION, READS_SETTINGS -> {}
+                case NEEDS_PRIMARY, DEPENDS_ON_SESSION, READS_SETTINGS, READS_CLOCK -> {}
                 default -> {
                     return false;
                 }
             }
         }
         return true;
+    }
+
+    /** Whether it answers the same wherever and whenever it runs, by the same data. */
+    public boolean hasNoEffects() {
+        return effects.isEmpty();
     }
 
     /** Whether it names what was not in the catalogue, which should be read again. */

@@ -36,7 +36,9 @@ public enum Effect {
     /** Answers from the session or its connection. */
     DEPENDS_ON_SESSION("answer from the session", false),
     /** Answers from settings, role or search_path by name, as {@code current_setting} does. */
-    READS_SETTINGS("answer from the session's settings", false);
+    READS_SETTINGS("answer from the session's settings", false),
+    /** Answers from the time of its transaction or statement, or the time as it is. */
+    READS_CLOCK("answer from the clock", false);
 
     /** What may change the session in a way that outlasts the transaction. */
     static final int PINS = pinning();

@@ -26,7 +26,8 @@ final class Judgements {
                     Map.entry("writes", Effect.WRITES.bit()),
                     Map.entry("primary", Effect.NEEDS_PRIMARY.bit()),
                     Map.entry("session", Effect.DEPENDS_ON_SESSION.bit()),
-                    Map.entry("settings", Effect.READS_SETTINGS.bit()));
+                    Map.entry("settings", Effect.READS_SETTINGS.bit()),
+                    Map.entry("clock", Effect.READS_CLOCK.bit()));
 
     private static final Judged FUNCTIONS = Judged.read("functions.txt");
     private static final Judged RELATIONS = Judged.read("relations.txt");

@@ -32,6 +32,13 @@ public record MultiplexingSettings(
                 boolean literals,
         @Setting(
                         value =
+                                "Whether prepared reads of several clients that leave together are"
+                                        + " one transaction for PostgreSQL, which is cheaper; not"
+                                        + " such as ask for the time.",
+                        fallback = "false")
+                boolean sharedSync,
+        @Setting(
+                        value =
                                 "The most backends of a pool that are shared, on each event loop;"
                                         + " how many are used follows from the load.",
                         fallback = "8")
@@ -70,6 +77,7 @@ public record MultiplexingSettings(
                     true,
                     true,
                     true,
+                    false,
                     8,
                     16,
                     3,

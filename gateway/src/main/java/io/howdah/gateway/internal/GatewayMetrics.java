@@ -83,6 +83,9 @@ public final class GatewayMetrics {
     /** Requests that were asked as prepared statements, which their clients did not. */
     public final Counter askedPrepared;
 
+    /** Those whose Sync was one with others'. */
+    public final Counter batched;
+
     /** How often statements of a digest were found to be slower when prepared. */
     public final Counter preparationsTakenBack;
 
@@ -130,6 +133,7 @@ public final class GatewayMetrics {
         shareHeldUp = metrics.counter("howdah_shares_held_up_total");
         repeated = metrics.counter("howdah_requests_repeated_total");
         askedPrepared = metrics.counter("howdah_requests_prepared_total");
+        batched = metrics.counter("howdah_requests_batched_total");
         preparationsTakenBack = metrics.counter("howdah_preparations_taken_back_total");
         protocolErrors = metrics.counter("howdah_protocol_errors_total");
         relaysOpened = metrics.counter("howdah_relays_opened_total");

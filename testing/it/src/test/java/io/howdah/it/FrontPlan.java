@@ -55,13 +55,14 @@ final class FrontPlan {
     }
 
     /** Shares what may be shared, the second time it comes, however long it takes. */
-    FrontPlan sharing(int backends) {
+    FrontPlan sharing(int backends, boolean sharedSync) {
         MultiplexingSettings usual = MultiplexingSettings.DEFAULT;
         multiplexing =
                 new MultiplexingSettings(
                         true,
                         true,
                         true,
+                        sharedSync,
                         backends,
                         usual.depth(),
                         1,

@@ -100,7 +100,7 @@ final class ParityStages implements AutoCloseable {
         PoolMode mode = name.equals(SESSION) ? PoolMode.SESSION : PoolMode.TRANSACTION;
         FrontPlan plan = new FrontPlan(server).pooled(mode, name.equals("one") ? 1 : SEVERAL);
         boolean shares = name.equals(SHARED);
-        Front front = Front.of(shares ? plan.sharing(2) : plan);
+        Front front = Front.of(shares ? plan.sharing(2, true) : plan);
         if (shares) {
             front.awaitSharing(DATABASE);
         }

@@ -12,7 +12,8 @@ import io.howdah.it.parity.AllForms;
 import io.howdah.it.parity.Answers;
 import io.howdah.wire.BackendMessage;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -62,11 +63,12 @@ final class SharedAnswersTest {
     /** What one statement is answered by the settings, in each of its forms. */
     private record Expected(String sql, List<List<List<BackendMessage>>> answers) {}
 
-    @Test
-    void answersAreTheSame() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void answersAreTheSame(boolean sharedSync) throws Exception {
         assumeTrue(rig.mode() == PoolMode.TRANSACTION, "backends are shared between transactions");
         FrontPlan plan = new FrontPlan(rig.direct().address()).pooled(PoolMode.TRANSACTION, 4);
-        plan.sharing(2);
+        plan.sharing(2, sharedSync);
         try (Front front = Front.of(plan)) {
             long end = Clock.system().nanos() + NANOS;
             int round = 0;
@@ -81,6 +83,8 @@ final class SharedAnswersTest {
                             + front.figure("howdah_requests_shared_total")
                             + ", prepared "
                             + front.figure("howdah_requests_prepared_total")
+                            + ", batched "
+                            + front.figure("howdah_requests_batched_total")
                             + ", repeated "
                             + front.figure("howdah_requests_repeated_total")
                             + ", -Dhowdah.shared.seed="
@@ -88,6 +92,9 @@ final class SharedAnswersTest {
             System.out.println(report);
             assertTrue(front.figure("howdah_requests_shared_total") > done.get() / 2, report);
             assertTrue(front.figure("howdah_requests_prepared_total") > done.get() / 4, report);
+            assertTrue(
+                    !sharedSync || front.figure("howdah_requests_batched_total") > done.get() / 4,
+                    report);
         }
     }
 

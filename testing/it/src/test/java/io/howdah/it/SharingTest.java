@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.howdah.base.Clock;
+import io.howdah.gateway.config.MultiplexingSettings;
 import io.howdah.gateway.config.PoolMode;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,6 +20,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,18 +39,31 @@ final class SharingTest {
     private final AtomicBoolean running = new AtomicBoolean(true);
     private final AtomicLong longestNanos = new AtomicLong();
     private final AtomicInteger lost = new AtomicInteger();
-    private Front front;
+    private @Nullable Front opened;
 
-    SharingTest(Rig rig) throws Exception {
+    SharingTest(Rig rig) {
         this.rig = rig;
-        FrontPlan plan = new FrontPlan(rig.direct().address()).pooled(PoolMode.TRANSACTION, 6);
-        plan.catalogPeriod = Duration.ofSeconds(1);
-        this.front = Front.of(plan);
     }
 
-    @BeforeEach
-    void makeTable() throws Exception {
+    private void open(boolean sharedSync) throws Exception {
         assumeTrue(rig.mode() == PoolMode.TRANSACTION, "backends are shared between transactions");
+        FrontPlan plan = new FrontPlan(rig.direct().address()).pooled(PoolMode.TRANSACTION, 6);
+        plan.catalogPeriod = Duration.ofSeconds(1);
+        MultiplexingSettings usual = plan.multiplexing;
+        plan.multiplexing =
+                new MultiplexingSettings(
+                        true,
+                        true,
+                        true,
+                        sharedSync,
+                        usual.backends(),
+                        usual.depth(),
+                        usual.warmUp(),
+                        usual.longest(),
+                        usual.patience(),
+                        usual.largestAnswer(),
+                        usual.largestRequest());
+        opened = Front.of(plan);
         rig.direct()
                 .run(
                         "DROP TABLE IF EXISTS sharing; CREATE TABLE sharing (id int PRIMARY KEY,"
@@ -57,21 +73,31 @@ final class SharingTest {
 
     @AfterEach
     void close() {
-        front.close();
+        if (opened != null) {
+            opened.close();
+        }
     }
 
-    @Test
-    void runsReadsOfManyOnFew() throws Exception {
+    private Front front() {
+        return Objects.requireNonNull(opened);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void runsReadsOfManyOnFew(boolean sharedSync) throws Exception {
+        open(sharedSync);
         beside(() -> awaitShared(2_000));
         assertEquals(0, lost.get());
     }
 
-    @Test
-    void letsNobodyWaitBehindASlowStatement() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void letsNobodyWaitBehindASlowStatement(boolean sharedSync) throws Exception {
+        open(sharedSync);
         beside(
                 () -> {
                     awaitShared(200);
-                    try (Connection connection = front.endpoint().connect()) {
+                    try (Connection connection = front().endpoint().connect()) {
                         for (int i = 0; i < 50; i++) {
                             Sql.run(connection, "SELECT pg_sleep(0.0)");
                         }
@@ -80,16 +106,18 @@ final class SharingTest {
                     }
                 });
         assertTrue(longestNanos.get() < TimeUnit.SECONDS.toNanos(2), "waited " + longestNanos);
-        assertTrue(front.figure("howdah_shares_held_up_total") > 0);
+        assertTrue(front().figure("howdah_shares_held_up_total") > 0);
         assertEquals(0, lost.get());
     }
 
-    @Test
-    void cancelsNobodyElse() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void cancelsNobodyElse(boolean sharedSync) throws Exception {
+        open(sharedSync);
         beside(
                 () -> {
                     awaitShared(200);
-                    try (Connection connection = front.endpoint().connect();
+                    try (Connection connection = front().endpoint().connect();
                             Statement statement = connection.createStatement()) {
                         for (int i = 0; i < 20; i++) {
                             Sql.run(connection, "SELECT pg_sleep(0.0)");
@@ -120,14 +148,16 @@ final class SharingTest {
         }
     }
 
-    @Test
-    void repeatsUnseenWhatALostBackendHadNotAnswered() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void repeatsUnseenWhatALostBackendHadNotAnswered(boolean sharedSync) throws Exception {
+        open(sharedSync);
         int kills = 10;
         beside(
                 () -> {
                     awaitShared(200);
                     for (int i = 0; i < kills; i++) {
-                        long before = front.figure("howdah_requests_shared_total");
+                        long before = front().figure("howdah_requests_shared_total");
                         rig.direct()
                                 .run(
                                         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -136,16 +166,18 @@ final class SharingTest {
                     }
                 });
         assertTrue(lost.get() <= kills * 6, "lost " + lost);
-        assertTrue(front.figure("howdah_requests_repeated_total") > 0);
+        assertTrue(front().figure("howdah_requests_repeated_total") > 0);
     }
 
-    @Test
-    void givesEachItsOwnErrorsAndSettings() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void givesEachItsOwnErrorsAndSettings(boolean sharedSync) throws Exception {
+        open(sharedSync);
         beside(
                 () -> {
                     awaitShared(200);
-                    try (Connection other = front.endpoint().connect();
-                            Connection plain = front.endpoint().connect()) {
+                    try (Connection other = front().endpoint().connect();
+                            Connection plain = front().endpoint().connect()) {
                         Sql.run(other, "SET intervalstyle = 'sql_standard'");
                         for (int i = 0; i < 200; i++) {
                             String divided = "SELECT 10 / (id - 5) FROM sharing WHERE id = 5";
@@ -190,7 +222,7 @@ final class SharingTest {
     }
 
     private Void read(int from) throws Exception {
-        try (Connection connection = front.endpoint().connect()) {
+        try (Connection connection = front().endpoint().connect()) {
             for (int i = from; running.get(); i++) {
                 int id = i % 1_000 + 1;
                 long before = Clock.system().nanos();
@@ -211,6 +243,7 @@ final class SharingTest {
 
     private void awaitShared(long count) throws Exception {
         Await.until(
-                "requests are shared", () -> front.figure("howdah_requests_shared_total") >= count);
+                "requests are shared",
+                () -> front().figure("howdah_requests_shared_total") >= count);
     }
 }

@@ -127,6 +127,7 @@ final class AnswerReader implements Inbox.Scanner {
             backend.exchangeAnswered(exchange);
         } else {
             giveOwnAnswers(exchange, buffer, index);
+            backend.exchangeAnswered(exchange);
         }
     }
 

@@ -459,7 +459,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
                 answer != null;
                 answer = exchange.nextOwnAnswer()) {
             Outbox receiver = exchange.requester().outbox();
-            if (receiver != null) {
+            if (receiver != null && !exchange.isMuted()) {
                 receiver.buffer().writeBytes(answer);
             }
         }
@@ -470,6 +470,10 @@ public final class Backend extends ChannelInboundHandlerAdapter {
             noteRefusedStatement(exchange, error.sqlState());
         }
         exchanges.reopen(exchange);
+        for (Exchange skipped : exchanges.takeRestOfBatch(exchange)) {
+            skipped.discardAll();
+            skipped.requester().skipped(skipped);
+        }
         exchange.requester().failed(exchange, error.sqlState(), error.message());
     }
 

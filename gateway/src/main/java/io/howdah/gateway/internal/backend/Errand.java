@@ -3,6 +3,7 @@ package io.howdah.gateway.internal.backend;
 import io.howdah.base.error.Failure;
 import io.howdah.gateway.internal.net.Outbox;
 import io.howdah.wire.FrontendMessage.Query;
+import io.howdah.wire.FrontendMessage.Sync;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,13 @@ public final class Errand implements Requester {
         new Query(sql).encode(backend.outbox().buffer());
         backend.expect(exchange, Step.Reply.QUERY);
         backend.statements().unnamed(null);
+    }
+
+    /** Sends a Sync that belongs to no request. */
+    static void sync(Backend backend) {
+        Exchange exchange = backend.begin(new Errand(error -> {}));
+        new Sync().encode(backend.outbox().buffer());
+        backend.expect(exchange, Step.Reply.SYNC);
     }
 
     @Override

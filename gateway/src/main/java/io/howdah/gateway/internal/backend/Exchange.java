@@ -60,6 +60,7 @@ public final class Exchange {
     private long answerBytes;
     private boolean begun;
     private boolean prepared;
+    private int batch;
 
     Exchange(Requester requester, long startedNanos) {
         this.requester = requester;
@@ -113,11 +114,30 @@ public final class Exchange {
         prepared = true;
     }
 
+    /** Whether it is prepared, which its client did not ask. */
+    public boolean isPrepared() {
+        return prepared;
+    }
+
     /** PostgreSQL says something beside its answer. */
     void noticed() {
         if (prepared && shape != null) {
             shape.heardWhenRead();
         }
+    }
+
+    /** It has no Sync of its own, but one with all of the same {@code number}. */
+    void joinBatch(int number) {
+        batch = number;
+    }
+
+    /** Whether its Sync is one with others'. */
+    public boolean isBatched() {
+        return batch != 0;
+    }
+
+    int batch() {
+        return batch;
     }
 
     boolean isCounted() {
@@ -206,7 +226,11 @@ public final class Exchange {
             skipping = false;
         }
         steps.addLast(step);
-        closed = step == Reply.SYNC || step == Reply.QUERY;
+        closed = step == Reply.QUERY || isEnd(step);
+    }
+
+    private static boolean isEnd(@Nullable Step step) {
+        return step == Reply.SYNC || (step instanceof OwnAnswer own && own.last());
     }
 
     /** Nobody is interested any more; the answers are swallowed from now on. */
@@ -284,9 +308,9 @@ public final class Exchange {
     }
 
     private void skipToSync() {
-        Step failed = steps.peekFirst() == Reply.SYNC ? null : steps.pollFirst();
+        Step failed = isEnd(steps.peekFirst()) ? null : steps.pollFirst();
         List<Step> skipped = new ArrayList<>(steps.size());
-        while (!steps.isEmpty() && steps.peekFirst() != Reply.SYNC) {
+        while (!steps.isEmpty() && !isEnd(steps.peekFirst())) {
             skipped.add(steps.removeFirst());
         }
         for (Step step : skipped.reversed()) {

@@ -127,6 +127,19 @@ public final class ExchangeQueue {
         }
     }
 
+    /** Takes away those that PostgreSQL skips because {@code failed}, of the same batch, did. */
+    List<Exchange> takeRestOfBatch(Exchange failed) {
+        if (!failed.isBatched()) {
+            return List.of();
+        }
+        List<Exchange> skipped =
+                exchanges.stream()
+                        .filter(each -> each != failed && each.batch() == failed.batch())
+                        .toList();
+        exchanges.removeAll(skipped);
+        return skipped;
+    }
+
     /** Gives a reopened exchange what its requester has sent since, and tells the requester. */
     void reopen(Exchange exchange) {
         while (exchange.isReopened() && mergeNext(exchange)) {}

@@ -13,6 +13,9 @@ public interface Requester {
     /** The backend has answered {@code exchange} in full, up to its ReadyForQuery. */
     void ended(Exchange exchange);
 
+    /** {@code exchange} is not answered: another one whose Sync is one with its own has failed. */
+    default void skipped(Exchange exchange) {}
+
     /** PostgreSQL reported an error within {@code exchange}; it was passed on already. */
     default void failed(Exchange exchange, String sqlState, String message) {}
 

@@ -29,10 +29,16 @@ public final class Shape {
      * @param pins why a client that runs such a statement must keep its backend
      * @param shareable whether the answer is the same on any backend with the same settings, and
      *     nothing is left there
+     * @param batchable whether, beyond that, it is the same whenever it is read, so that it may
+     *     share a transaction with others' reads
      * @param complete false: it names what the catalogue does not know
      */
     public record Judgement(
-            @Nullable Catalog by, List<Finding> pins, boolean shareable, boolean complete) {
+            @Nullable Catalog by,
+            List<Finding> pins,
+            boolean shareable,
+            boolean batchable,
+            boolean complete) {
         public Judgement {
             pins = List.copyOf(pins);
         }

@@ -24,6 +24,8 @@ public final class Share extends Nobody {
     private long busySinceNanos;
     private long idleSinceNanos;
     private int changes;
+    private int lastBatch;
+    private boolean batchOpen;
     private boolean leaving;
     private boolean returned;
     private @Nullable ParameterSet seen;
@@ -147,12 +149,45 @@ public final class Share extends Nobody {
         aheadNanos += predictedNanos;
     }
 
+    /**
+     * Begins a request.
+     *
+     * @param batched whether its Sync is one with those of others that leave in the same write
+     */
+    public Exchange begin(Requester sharer, boolean batched) {
+        if (!batched) {
+            endBatch();
+            return backend.begin(sharer);
+        }
+        if (!batchOpen) {
+            batchOpen = true;
+            lastBatch++;
+            shares.loop().beforeFlush(this::endBatch);
+        }
+        Exchange exchange = backend.begin(sharer);
+        exchange.joinBatch(lastBatch);
+        return exchange;
+    }
+
+    /** Sends the one Sync of those that have joined, if any have. */
+    private void endBatch() {
+        if (batchOpen) {
+            batchOpen = false;
+            Errand.sync(backend);
+        }
+    }
+
     /** A client's request has been answered in full, or is not waited for any more. */
     public void answered(Exchange exchange, long predictedNanos) {
         aheadNanos -= predictedNanos;
         if (exchange.shape() != null) {
             answered.add(exchange);
         }
+    }
+
+    /** A client's request will not be answered. */
+    public void skipped(long predictedNanos) {
+        aheadNanos -= predictedNanos;
     }
 
     /**
@@ -190,6 +225,7 @@ public final class Share extends Nobody {
 
     /** Gives the backend to the client that PostgreSQL is serving; all others go elsewhere. */
     public void giveTo(Exchange current) {
+        endBatch();
         shares.forget(this);
         leaving = true;
         List<Sharer> others = others(current);
@@ -210,6 +246,8 @@ public final class Share extends Nobody {
         Exchange current = backend.current();
         if (current == null) {
             leave();
+        } else if (current.isBatched() && !current.hasBegun()) {
+            breakUp();
         } else {
             if (current.shape() != null) {
                 current.shape().pace().heldUp();
@@ -221,7 +259,16 @@ public final class Share extends Nobody {
         }
     }
 
-    private List<Sharer> others(Exchange current) {
+    /** All go elsewhere, as it is not known at which of a batch PostgreSQL is. */
+    private void breakUp() {
+        endBatch();
+        shares.forget(this);
+        leaving = true;
+        others(null).forEach(Sharer::displaced);
+        shares.cancel(backend);
+    }
+
+    private List<Sharer> others(@Nullable Exchange current) {
         List<Sharer> others = new ArrayList<>();
         for (Exchange exchange : backend.exchanges().all()) {
             if (exchange != current && exchange.requester() instanceof Sharer waiting) {
@@ -235,7 +282,7 @@ public final class Share extends Nobody {
     /** One client does not wait for its answer any more. */
     public void abandon(Exchange exchange, long predictedNanos) {
         exchange.abandonTo(this);
-        aheadNanos -= predictedNanos;
+        skipped(predictedNanos);
     }
 
     @Override
@@ -256,6 +303,7 @@ public final class Share extends Nobody {
     @Override
     public void losing(ExchangeQueue exchanges) {
         leaving = true;
+        batchOpen = false;
         shares.forget(this);
         underWay = exchanges.all();
     }

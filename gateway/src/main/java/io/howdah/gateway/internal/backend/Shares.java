@@ -2,6 +2,7 @@ package io.howdah.gateway.internal.backend;
 
 import io.howdah.gateway.config.MultiplexingSettings;
 import io.howdah.gateway.internal.GatewayMetrics;
+import io.howdah.gateway.internal.net.Loop;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,10 @@ public final class Shares {
         this.waiters = waiters;
         this.settings = settings;
         this.metrics = metrics;
+    }
+
+    Loop loop() {
+        return pool.loop();
     }
 
     long nanos() {

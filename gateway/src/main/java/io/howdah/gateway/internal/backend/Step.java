@@ -84,8 +84,14 @@ public sealed interface Step {
      *
      * @param frame the message
      * @param undo run when PostgreSQL would have skipped the request
+     * @param last whether it ends the exchange: ReadyForQuery where the Sync is one for several
      */
-    record OwnAnswer(byte[] frame, Runnable undo) implements Step {
+    record OwnAnswer(byte[] frame, Runnable undo, boolean last) implements Step {
+        /** One that does not end the exchange. */
+        public OwnAnswer(byte[] frame, Runnable undo) {
+            this(frame, undo, false);
+        }
+
         @Override
         public void discarded() {
             undo.run();

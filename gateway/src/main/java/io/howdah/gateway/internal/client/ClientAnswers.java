@@ -166,6 +166,13 @@ final class ClientAnswers implements Sharer {
     }
 
     @Override
+    public void skipped(Exchange exchange) {
+        if (sharing.isOf(exchange)) {
+            sharing.skipped();
+        }
+    }
+
+    @Override
     public void displaced() {
         sharing.displaced();
     }

@@ -61,6 +61,11 @@ final class Frames {
         out.writeByte(FrontendType.FLUSH).writeInt(4);
     }
 
+    /** Sync. */
+    static void sync(ByteBuf out) {
+        out.writeByte(FrontendType.SYNC).writeInt(4);
+    }
+
     /** A simple query. */
     static void query(ByteBuf out, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

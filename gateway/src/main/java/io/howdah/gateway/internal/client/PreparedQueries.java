@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * loop.
  */
 final class PreparedQueries {
-    /** Describe of the unnamed portal, Execute of all its rows, Sync. */
-    private static final byte[] REST = {
+    /** Describe of the unnamed portal, Execute of all its rows. */
+    private static final byte[] DESCRIBE_AND_EXECUTE = {
         FrontendType.DESCRIBE,
         0,
         0,
@@ -38,12 +38,7 @@ final class PreparedQueries {
         0,
         0,
         0,
-        0, //
-        FrontendType.SYNC,
-        0,
-        0,
-        0,
-        4
+        0
     };
 
     private static final int LENGTH_AND_ZEROS = 4 + 1 + 1;
@@ -57,38 +52,41 @@ final class PreparedQueries {
         this.sender = sender;
     }
 
-    /** Sends a query as a prepared statement; false: it has to be asked as it came. */
-    boolean send(Frame frame, Shape shape, Backend backend, MultiplexingSettings limits) {
+    /**
+     * How one is asked.
+     *
+     * @param values of its parameters, until the next text is looked at; null: it has none
+     */
+    record PreparedQuery(Statement statement, @Nullable ParameterValues values) {}
+
+    /** How a query can be asked; null: as it came. */
+    @Nullable PreparedQuery find(Frame frame, Shape shape, MultiplexingSettings limits) {
         Readings readings = sender.readings();
         int from = frame.body();
         Reading reading = readings.of(frame, from, frame.index() + frame.size() - 1);
         byte[] text = readings.text(frame, from, reading.length());
-        ParameterValues values = client.shard().shapes().values();
-        PlannedText planned =
-                limits.literals()
-                        ? shape.planned(
-                                text,
-                                reading.length(),
-                                client.environment().standardConformingStrings(),
-                                values)
-                        : null;
-        if (planned != null) {
-            readings.usual(reading, planned);
+        if (limits.literals()) {
+            ParameterValues values = client.shard().shapes().values();
+            boolean standardStrings = client.environment().standardConformingStrings();
+            PlannedText planned = shape.planned(text, reading.length(), standardStrings, values);
+            if (planned != null) {
+                readings.usual(reading, planned);
+                return new PreparedQuery(statement(planned, reading), values);
+            }
         }
-        Statement statement =
-                planned == null ? repeated(text, reading) : statement(planned, reading);
-        if (statement == null) {
-            return false;
-        }
-        boolean _ = sender.preparer().prepare(statement, false, backend);
+        Statement repeated = repeated(text, reading);
+        return repeated == null ? null : new PreparedQuery(repeated, null);
+    }
+
+    /** Sends it, but for the Sync. */
+    void send(PreparedQuery query, Frame frame, Backend backend) {
+        boolean _ = sender.preparer().prepare(query.statement(), false, backend);
         client.shard().traffic().bound();
-        bind(statement, frame, planned == null ? null : values, backend);
-        backend.outbox().buffer().writeBytes(REST);
+        bind(query.statement(), frame, query.values(), backend);
+        backend.outbox().buffer().writeBytes(DESCRIBE_AND_EXECUTE);
         sender.expect(backend, Reply.OWN_BIND);
         sender.expect(backend, Reply.DESCRIBE);
         sender.expect(backend, Reply.EXECUTE);
-        sender.expect(backend, Reply.SYNC);
-        return true;
     }
 
     private Statement statement(PlannedText planned, Reading reading) {

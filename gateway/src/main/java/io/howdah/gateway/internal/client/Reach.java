@@ -102,6 +102,12 @@ final class Reach {
                 .shareable();
     }
 
+    /** Whether such a text may, beyond that, share a transaction with others. */
+    boolean isBatchable(Shape shape) {
+        Judgement known = shape.judgement(catalogs.of(database));
+        return known != null && known.batchable();
+    }
+
     private Judgement judgement(
             @Nullable Shape shape, byte[] text, int length, boolean standardStrings) {
         Catalog catalog = catalogs.of(database);
@@ -119,6 +125,7 @@ final class Reach {
         List<Finding> findings = new ArrayList<>();
         boolean complete = true;
         boolean shareable = statements.size() == 1;
+        boolean batchable = true;
         for (SqlStatement statement : statements) {
             CatalogVerdict verdict = catalogs.verdict(database, statement, SearchPath.ANYWHERE);
             complete &= !verdict.namesUnknown() || !statement.isUnderstood();
@@ -126,10 +133,16 @@ final class Reach {
                     statement.access() == Access.READS
                             && verdict.isReadOnly()
                             && !verdict.readsSettings();
+            batchable &= verdict.hasNoEffects();
             findings.addAll(verdict.pins());
         }
+        shareable &= complete;
         return new Judgement(
-                catalog, complete ? findings : known(findings), shareable && complete, complete);
+                catalog,
+                complete ? findings : known(findings),
+                shareable,
+                shareable && batchable,
+                complete);
     }
 
     private void await(@Nullable Shape shape, List<SqlStatement> statements) {
@@ -188,7 +201,14 @@ final class Reach {
             // What is still unknown is gone, or was temporary, which is another reason.
             List<Finding> found = known(judged.pins());
             if (text.shape() != null) {
-                text.shape().judge(new Judgement(catalog, found, judged.shareable(), true));
+                text.shape()
+                        .judge(
+                                new Judgement(
+                                        catalog,
+                                        found,
+                                        judged.shareable(),
+                                        judged.batchable(),
+                                        true));
             }
             found.forEach(this::pin);
         }

@@ -30,6 +30,8 @@ final class SharedUnit {
     private int size;
     private long predictedNanos;
     private @Nullable Shape shape;
+    private int executes;
+    private boolean batchable;
     private @Nullable Unnamed parsed;
 
     /** One message of it. */
@@ -77,6 +79,11 @@ final class SharedUnit {
         return shape;
     }
 
+    /** Whether it is one read that may be one transaction with others'. */
+    boolean isBatchable() {
+        return batchable && executes == 1;
+    }
+
     /** Reads what begins with {@code head}; answers whether it is such a unit, and all there is. */
     boolean read(Frame head, MultiplexingSettings limits) {
         parts.clear();
@@ -84,6 +91,8 @@ final class SharedUnit {
         predictedNanos = 0;
         shape = null;
         parsed = null;
+        executes = 0;
+        batchable = true;
         boolean complete = false;
         int index = head.index();
         while (!complete && parts.size() < MOST_FRAMES) {
@@ -115,15 +124,20 @@ final class SharedUnit {
             case FrontendType.PARSE -> parse(frame, limits);
             case FrontendType.BIND -> bind(frame, limits);
             case FrontendType.DESCRIBE -> describe(frame, limits);
-            case FrontendType.EXECUTE ->
-                    frame.buffer().getByte(frame.body()) == 0 && parts.add(new Part.Plain(frame));
+            case FrontendType.EXECUTE -> execute(frame);
             case FrontendType.SYNC -> parts.add(new Part.Plain(frame));
             default -> false;
         };
     }
 
+    private boolean execute(Frame frame) {
+        executes++;
+        return frame.buffer().getByte(frame.body()) == 0 && parts.add(new Part.Plain(frame));
+    }
+
     private boolean query(Frame frame, MultiplexingSettings limits) {
         int end = frame.index() + frame.size() - 1;
+        executes++;
         return parts.isEmpty()
                 && mayShare(frame, frame.body(), end, limits)
                 && parts.add(new Part.Query(frame));
@@ -204,6 +218,7 @@ final class SharedUnit {
 
     private boolean counts(Shape known) {
         predictedNanos += known.pace().leastNanos();
+        batchable &= client.reach().isBatchable(known);
         shape = shape == null ? known : shape;
         return true;
     }

@@ -37,9 +37,17 @@ final class Sharing {
     private @Nullable Share share;
     private @Nullable Exchange exchange;
     private @Nullable ByteBuf copy;
-    private boolean prepared;
     private long predictedNanos;
-    private boolean alone;
+    private Again again = Again.NOT;
+
+    /** How the next request is to be sent, because it was sent before. */
+    private enum Again {
+        NOT,
+        /** On a backend of its own. */
+        ALONE,
+        /** With a Sync of its own. */
+        UNBATCHED
+    }
 
     Sharing(Client client, Readings readings, RequestSender requests) {
         this.client = client;
@@ -61,8 +69,9 @@ final class Sharing {
      */
     int send(Frame head) {
         client.hold().mayShare(null);
-        if (alone) {
-            alone = false;
+        Again how = again;
+        again = Again.NOT;
+        if (how == Again.ALONE) {
             return 0;
         }
         MultiplexingSettings limits = client.shard().shares().limits();
@@ -78,13 +87,18 @@ final class Sharing {
         predictedNanos = unit.predictedNanos();
         client.hold().share(taken);
         copy = client.intake().copy(head, unit.size());
-        exchange = taken.backend().begin(client.answers());
-        exchange.countFor(unit.shape());
-        prepared = sender.send(unit, exchange, taken.backend(), limits);
-        if (prepared) {
+        boolean mayBatch = limits.sharedSync() && how == Again.NOT && isReadCommitted();
+        Exchange sent = sender.send(unit, taken, mayBatch, limits);
+        exchange = sent;
+        if (sent.isPrepared()) {
             client.context().metrics().askedPrepared.increment();
         }
         return unit.size();
+    }
+
+    /** Whether each statement sees what is committed when it begins, so far as the client set. */
+    private boolean isReadCommitted() {
+        return client.session().wanted().value("default_transaction_isolation") == null;
     }
 
     /** Whether any backend with the same settings is as good as another. */
@@ -125,10 +139,11 @@ final class Sharing {
         if (exchange == null || exchange.hasBegun()) {
             return false;
         }
+        boolean prepared = exchange.isPrepared();
         if (prepared && unit.shape() != null) {
             unit.shape().preparedRefused(client.loop().nanos());
         }
-        return prepared || OUTDATED.contains(sqlState);
+        return prepared || exchange.isBatched() || OUTDATED.contains(sqlState);
     }
 
     /** It has been answered in full. */
@@ -137,12 +152,13 @@ final class Sharing {
         if (by != null) {
             by.answered(answered, predictedNanos);
         }
-        boolean again = answered.isMuted();
+        if (answered.isMuted()) {
+            sendAgain(Again.ALONE);
+            return;
+        }
         end();
         if (client.intake().isOver()) {
             client.leaving().leaveWhenAnswered();
-        } else if (again) {
-            sendAgain();
         } else {
             goOn();
         }
@@ -162,18 +178,27 @@ final class Sharing {
 
     /** It has to be sent again, elsewhere. */
     void displaced() {
+        sendAgain(Again.ALONE);
+    }
+
+    /** It has not been answered because another, whose Sync is one with its own, has failed. */
+    void skipped() {
+        Share by = share;
+        if (by != null) {
+            by.skipped(predictedNanos);
+        }
+        sendAgain(Again.UNBATCHED);
+    }
+
+    private void sendAgain(Again how) {
         end();
         if (client.intake().isOver()) {
             client.leaving().leaveWhenAnswered();
-        } else {
-            sendAgain();
+            return;
         }
-    }
-
-    private void sendAgain() {
         ByteBuf kept = copy;
         copy = null;
-        alone = true;
+        again = how;
         client.context().metrics().repeated.increment();
         if (kept != null) {
             client.intake().unread(kept);

@@ -20,6 +20,7 @@ public final class Loop {
     private final Clock clock;
     private List<Outbox> unflushed = new ArrayList<>();
     private List<Outbox> flushing = new ArrayList<>();
+    private final List<Runnable> beforeFlush = new ArrayList<>();
     private byte[] scratch = new byte[16 * 1024];
 
     /**
@@ -62,6 +63,11 @@ public final class Loop {
         return scratch;
     }
 
+    /** Runs {@code task} once, before what waits in outboxes now is sent; it may add to that. */
+    public void beforeFlush(Runnable task) {
+        beforeFlush.add(task);
+    }
+
     void flushLater(Outbox outbox) {
         if (unflushed.isEmpty()) {
             executor.execute(this::flush);
@@ -70,6 +76,10 @@ public final class Loop {
     }
 
     private void flush() {
+        for (int i = 0; i < beforeFlush.size(); i++) {
+            beforeFlush.get(i).run();
+        }
+        beforeFlush.clear();
         List<Outbox> batch = unflushed;
         unflushed = flushing;
         flushing = batch;
