@@ -7,6 +7,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -32,11 +33,13 @@ final class EventLoops {
      * Starts them.
      *
      * @param threads how many; 0: one a core
+     * @param spin how long they poll before they sleep
      */
-    static EventLoops start(int threads, Transport transport, Clock clock) {
+    static EventLoops start(int threads, Duration spin, Transport transport, Clock clock) {
         int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         MultiThreadIoEventLoopGroup group =
-                new MultiThreadIoEventLoopGroup(count, new LoopThreads(), transport.ioHandler());
+                new MultiThreadIoEventLoopGroup(
+                        count, new LoopThreads(), transport.ioHandler(spin, clock));
         List<Loop> loops = new ArrayList<>();
         for (EventExecutor executor : group) {
             loops.add(new Loop(loops.size(), (EventLoop) executor, clock));

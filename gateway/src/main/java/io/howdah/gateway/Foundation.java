@@ -2,6 +2,7 @@ package io.howdah.gateway;
 
 import io.howdah.base.Clock;
 import io.howdah.base.Randomness;
+import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.internal.GatewayMetrics;
 import io.howdah.gateway.internal.LiveSettings;
 import io.howdah.gateway.internal.login.KeyDerivation;
@@ -20,11 +21,12 @@ record Foundation(
         GatewayMetrics metrics) {
     /** Starts the threads; nothing is opened. */
     static Foundation lay(LiveSettings settings, Surroundings around) {
+        GatewaySettings now = settings.now();
         Transport transport = Transport.choose();
         return new Foundation(
                 settings,
                 transport,
-                EventLoops.start(settings.now().threads(), transport, around.clock()),
+                EventLoops.start(now.threads(), now.spin(), transport, around.clock()),
                 new LoopReadBuffers(),
                 new KeyDerivation(),
                 around.clock(),

@@ -103,6 +103,7 @@ final class GatewayRig implements AutoCloseable {
         int maxBackendStatements = 1_000;
         int maxDedicated = 20;
         int threads = 2;
+        Duration spin = Duration.ZERO;
         LocalDatabases.Factory locals = (_, _) -> LocalDatabases.NONE;
 
         Plan(HostPort... nodes) {
@@ -187,6 +188,7 @@ final class GatewayRig implements AutoCloseable {
                     new LogSettings(LogSettings.LogFormat.TEXT, LogSettings.LogLevel.INFO),
                     AdminSettings.NOBODY,
                     threads,
+                    spin,
                     maxBackendStatements,
                     Duration.ofSeconds(5),
                     NEVER,

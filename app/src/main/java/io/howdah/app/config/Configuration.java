@@ -129,6 +129,7 @@ public final class Configuration {
                 settings.log(),
                 settings.admin(),
                 settings.threads(),
+                settings.spin(),
                 settings.maxPreparedStatements(),
                 settings.drainTimeout(),
                 settings.statisticsPeriod(),

@@ -26,8 +26,8 @@ public final class ConfigurationReference {
             - A secret such as `password` may come from a file instead: `password-file: FILE`, without the
               newline at its end.
             - Files are relative to the folder of the configuration file.
-            - Durations are written `250ms`, `5s`, `10m`, `2h` or `1d`, sizes `512B`, `64KiB`, `10MiB` or
-              `2GiB`.
+            - Durations are written `50us`, `250ms`, `5s`, `10m`, `2h` or `1d`, sizes `512B`, `64KiB`,
+              `10MiB` or `2GiB`.
 
             This page is written by `./howdah docs > docs/configuration.md`.
 

@@ -16,6 +16,7 @@ class GatewaySettingsBoundsTest {
             textBlock =
                     """
                     threads: -1                       | threads
+                    spin: 101us                       | spin
                     max-prepared-statements: 0        | max-prepared-statements
                     pool: {size: 0}                   | pool.size
                     pool: {size: 3, minimum: 4}       | pool.minimum

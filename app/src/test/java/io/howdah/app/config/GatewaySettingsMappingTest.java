@@ -152,6 +152,7 @@ class GatewaySettingsMappingTest {
                         new LogSettings(LogSettings.LogFormat.TEXT, LogSettings.LogLevel.INFO),
                         new AdminSettings(List.of("root"), List.of("watcher", "other")),
                         7,
+                        Duration.ofNanos(50_000),
                         8,
                         Duration.ofSeconds(9),
                         Duration.ofSeconds(10),
@@ -235,6 +236,7 @@ class GatewaySettingsMappingTest {
                           track-sessions: false
                         admin: {users: [root], stats-users: [watcher, other]}
                         threads: 7
+                        spin: 50us
                         max-prepared-statements: 8
                         drain-timeout: 9s
                         statistics-period: 10s

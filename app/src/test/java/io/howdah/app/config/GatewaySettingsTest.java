@@ -77,6 +77,7 @@ class GatewaySettingsTest {
                         new LogSettings(LogSettings.LogFormat.TEXT, LogSettings.LogLevel.INFO),
                         AdminSettings.NOBODY,
                         0,
+                        Duration.ZERO,
                         1_000,
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(1),

@@ -4,6 +4,7 @@ import io.howdah.base.DataSize;
 import io.howdah.base.config.InvalidSetting;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** Refuses values of settings that are out of bounds, and tells the bounds. */
 final class Bounds {
@@ -29,6 +30,23 @@ final class Bounds {
             throw new InvalidSetting(
                     key, "must be within " + least + ".." + most + ", not " + value);
         }
+    }
+
+    static void within(Duration least, Duration most, String key, Duration value) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new InvalidSetting(
+                    key,
+                    "must be within "
+                            + micros(least)
+                            + ".."
+                            + micros(most)
+                            + ", not "
+                            + micros(value));
+        }
+    }
+
+    private static String micros(Duration duration) {
+        return TimeUnit.MICROSECONDS.convert(duration) + "us";
     }
 
     static void longerThanZero(String key, Duration value) {

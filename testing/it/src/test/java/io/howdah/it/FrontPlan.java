@@ -126,6 +126,7 @@ final class FrontPlan {
                 new LogSettings(LogSettings.LogFormat.TEXT, LogSettings.LogLevel.INFO),
                 admin,
                 0,
+                Duration.ZERO,
                 1_000,
                 Duration.ofSeconds(30),
                 Duration.ZERO,

@@ -1,8 +1,11 @@
 package io.howdah.gateway.internal.net;
 
+import io.howdah.base.Clock;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
+import io.netty.channel.DefaultSelectStrategyFactory;
 import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.SelectStrategyFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
@@ -20,7 +23,9 @@ import io.netty.channel.unix.PeerCredentials;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Which of Netty's transports serves the sockets: native epoll on Linux, NIO elsewhere. */
@@ -28,14 +33,25 @@ public enum Transport {
     EPOLL,
     NIO;
 
+    /** Of events that one question may answer. */
+    private static final int ANY_NUMBER = 0;
+
     /** The best that works on this machine. */
     public static Transport choose() {
         return Epoll.isAvailable() ? EPOLL : NIO;
     }
 
-    /** What the event loops wait with. */
-    public IoHandlerFactory ioHandler() {
-        return this == EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    /**
+     * What the event loops wait with.
+     *
+     * @param spin how long they poll before they sleep
+     */
+    public IoHandlerFactory ioHandler(Duration spin, Clock clock) {
+        SelectStrategyFactory strategy =
+                spin.isZero() ? DefaultSelectStrategyFactory.INSTANCE : () -> new Spin(spin, clock);
+        return this == EPOLL
+                ? EpollIoHandler.newFactory(ANY_NUMBER, strategy)
+                : NioIoHandler.newFactory(SelectorProvider.provider(), strategy);
     }
 
     /** Listening TCP sockets. */
