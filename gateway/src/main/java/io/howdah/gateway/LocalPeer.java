@@ -12,14 +12,12 @@ import java.util.Optional;
 
 /** Asks the system who is at the other end of a Unix socket. */
 final class LocalPeer {
-    private static final int NOBODY = -1;
-
     private LocalPeer() {}
 
     /** Notes it with {@code channel}, for peer authentication. */
     static void note(Channel channel) throws IOException {
-        int uid = Transport.peer(channel).map(PeerCredentials::uid).orElse(NOBODY);
-        Optional<String> user = uid == NOBODY ? Optional.empty() : SystemUsers.name(uid);
+        int uid = Transport.peer(channel).map(PeerCredentials::uid).orElse(Local.UNKNOWN);
+        Optional<String> user = uid == Local.UNKNOWN ? Optional.empty() : SystemUsers.name(uid);
         new ConnectionSecurity(Optional.empty(), Optional.of(new Local(uid, user))).note(channel);
     }
 }

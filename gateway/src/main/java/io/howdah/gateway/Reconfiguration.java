@@ -75,7 +75,10 @@ final class Reconfiguration {
         };
     }
 
-    /** Backends that were opened with another password, or another TLS, are not used again. */
+    /**
+     * Backends that were opened with another password, another TLS or in another way, are not used
+     * again.
+     */
     private void replaceBackends(GatewaySettings before, GatewaySettings after) {
         PoolControl control = parts.servers().pools().control();
         Map<String, UserSettings> users =
@@ -95,7 +98,10 @@ final class Reconfiguration {
         boolean all = !before.backendTls().equals(after.backendTls());
         for (NodeSettings old : before.nodes()) {
             NodeSettings now = nodes.get(old.address());
-            if (now != null && (all || !now.tls().equals(old.tls()))) {
+            if (now != null
+                    && (all
+                            || !now.tls().equals(old.tls())
+                            || !now.unixSocket().equals(old.unixSocket()))) {
                 control.reconnect(PoolFilter.ofNode(old.address().toString()));
             }
         }

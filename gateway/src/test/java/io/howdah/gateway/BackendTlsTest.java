@@ -60,6 +60,7 @@ class BackendTlsTest {
                                 new NodeSettings(
                                         front.address(),
                                         Optional.empty(),
+                                        Optional.empty(),
                                         PoolOverrides.NONE,
                                         overrides)));
         plan.backendTls = settings(mode);

@@ -116,7 +116,11 @@ final class GatewayRig implements AutoCloseable {
 
         static NodeSettings node(HostPort address, Optional<Integer> maxBackends) {
             return new NodeSettings(
-                    address, maxBackends, PoolOverrides.NONE, BackendTlsOverrides.NONE);
+                    address,
+                    Optional.empty(),
+                    maxBackends,
+                    PoolOverrides.NONE,
+                    BackendTlsOverrides.NONE);
         }
 
         /** One whose password Howdah knows. */

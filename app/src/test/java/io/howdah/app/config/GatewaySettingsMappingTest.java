@@ -96,6 +96,7 @@ class GatewaySettingsMappingTest {
                         List.of(
                                 new NodeSettings(
                                         new HostPort("db", 5432),
+                                        Optional.of(Path.of("/run/postgresql")),
                                         Optional.of(9),
                                         OVERRIDES,
                                         new BackendTlsOverrides(
@@ -199,6 +200,7 @@ class GatewaySettingsMappingTest {
                         auth: {method: trust, users-file: /etc/users.txt, timeout: 1s}
                         nodes:
                           - address: db:5432
+                            unix-socket: /run/postgresql
                             max-backends: 9
                             pool: %1$s
                             tls:

@@ -64,6 +64,9 @@ public final class GatewayMetrics {
     /** Backends that did not pass the check before they were to be lent. */
     public final Counter backendChecksFailed;
 
+    /** Connections made by TCP because nobody answered at the node's Unix socket. */
+    public final Counter unixSocketsMissed;
+
     public final Counter cancels;
     public final Counter waitTimeouts;
     public final Counter queryTimeouts;
@@ -123,6 +126,7 @@ public final class GatewayMetrics {
         backendsEvicted = metrics.counter("howdah_backends_evicted_total");
         backendsExpired = metrics.counter("howdah_backends_expired_total");
         backendChecksFailed = metrics.counter("howdah_backend_checks_failed_total");
+        unixSocketsMissed = metrics.counter("howdah_unix_sockets_missed_total");
         cancels = metrics.counter("howdah_cancels_total");
         waitTimeouts = metrics.counter("howdah_wait_timeouts_total");
         queryTimeouts = metrics.counter("howdah_query_timeouts_total");

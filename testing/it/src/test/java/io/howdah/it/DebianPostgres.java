@@ -22,7 +22,6 @@ final class DebianPostgres implements AutoCloseable {
     private static final List<String> SETTINGS =
             List.of(
                     "listen_addresses=" + HOST,
-                    "unix_socket_directories=",
                     "max_connections=300",
                     "max_prepared_transactions=10",
                     "wal_level=logical",
@@ -30,11 +29,13 @@ final class DebianPostgres implements AutoCloseable {
     private static final long STOP_SECONDS = 20;
 
     private final Path home;
+    private final Path sockets;
     private final Process process;
     private final HostPort address;
 
-    private DebianPostgres(Path home, Process process, HostPort address) {
+    private DebianPostgres(Path home, Path sockets, Process process, HostPort address) {
         this.home = home;
+        this.sockets = sockets;
         this.process = process;
         this.address = address;
     }
@@ -48,9 +49,11 @@ final class DebianPostgres implements AutoCloseable {
         HostPort address = new HostPort(HOST, freePort());
         List<String> arguments = new ArrayList<>(List.of("-D", data.toString()));
         arguments.addAll(List.of("-p", Integer.toString(address.port())));
+        Path sockets = ServerUser.own(Files.createTempDirectory("howdah-sockets-"));
+        arguments.addAll(List.of("-c", "unix_socket_directories=" + sockets));
         SETTINGS.forEach(setting -> arguments.addAll(List.of("-c", setting)));
         DebianPostgres server =
-                new DebianPostgres(home, start(home, "postgres", arguments), address);
+                new DebianPostgres(home, sockets, start(home, "postgres", arguments), address);
         server.makeDatabase();
         return server;
     }
@@ -59,12 +62,18 @@ final class DebianPostgres implements AutoCloseable {
         return address;
     }
 
+    /** Where its Unix socket is; in /tmp, as the names of sockets must be short. */
+    Path sockets() {
+        return sockets;
+    }
+
     /** Stops it fast, its clients cut off, and deletes its data. */
     @Override
     public void close() throws IOException {
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().onExit().join();
         process.onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join();
         Scratch.delete(home);
+        Scratch.delete(sockets);
     }
 
     private static void initialize(Path home, Path data) throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import io.howdah.gateway.config.AdminSettings;
 import io.howdah.gateway.config.AuthMethod;
 import io.howdah.gateway.config.AuthSettings;
 import io.howdah.gateway.config.BackendSettings;
+import io.howdah.gateway.config.BackendTlsOverrides;
 import io.howdah.gateway.config.BackendTlsSettings;
 import io.howdah.gateway.config.CatalogSettings;
 import io.howdah.gateway.config.ClientSettings;
@@ -22,6 +23,7 @@ import io.howdah.gateway.config.PoolSettings;
 import io.howdah.gateway.config.SocketSettings;
 import io.howdah.gateway.config.UserSettings;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,10 @@ import java.util.Optional;
 /** The settings of a test's gateway: what may be different from one test to another. */
 final class FrontPlan {
     private final List<HostPort> nodes;
+
+    /** Where all of them have their Unix sockets. */
+    Optional<Path> unixSocket = Optional.empty();
+
     PoolSettings pool = pool(PoolMode.TRANSACTION, 5);
     SocketSettings sockets = SocketSettings.DEFAULT;
     ClientTlsSettings tls = ClientTlsSettings.NONE;
@@ -103,13 +109,22 @@ final class FrontPlan {
                 PoolOverrides.NONE);
     }
 
+    private NodeSettings node(HostPort address) {
+        return new NodeSettings(
+                address,
+                unixSocket,
+                Optional.empty(),
+                PoolOverrides.NONE,
+                BackendTlsOverrides.NONE);
+    }
+
     GatewaySettings settings() {
         return new GatewaySettings(
                 ListenAddresses.of(new HostPort("127.0.0.1", 0)),
                 sockets,
                 tls,
                 auth,
-                nodes.stream().map(node -> new NodeSettings(node, PoolOverrides.NONE)).toList(),
+                nodes.stream().map(this::node).toList(),
                 backendTls,
                 users,
                 List.of(),

@@ -1,9 +1,11 @@
 package io.howdah.gateway.internal.backend;
 
+import io.howdah.base.HostPort;
 import io.howdah.base.Randomness;
 import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
 import io.howdah.gateway.config.TlsMode;
+import io.howdah.gateway.internal.GatewayMetrics;
 import io.howdah.gateway.internal.login.Credentials;
 import io.howdah.gateway.internal.login.KeyDerivation;
 import io.howdah.gateway.internal.net.BackgroundResolver;
@@ -12,6 +14,7 @@ import io.howdah.gateway.internal.net.LoopReadBuffers;
 import io.howdah.gateway.internal.net.Reasons;
 import io.howdah.gateway.internal.net.SocketOptions;
 import io.howdah.gateway.internal.net.Transport;
+import io.howdah.gateway.internal.tls.ConnectionSecurity;
 import io.howdah.gateway.internal.tls.NodeTls;
 import io.howdah.gateway.internal.tls.Tls;
 import io.netty.bootstrap.Bootstrap;
@@ -23,6 +26,9 @@ import io.netty.channel.WriteBufferWaterMark;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -53,8 +59,20 @@ public final class BackendConnector {
      */
     public record Options(int maxStatements, int writeBufferBytes, SocketOptions sockets) {}
 
+    /** What is to be opened. */
+    private record Wish(Loop loop, Pool pool, Map<String, String> parameters, Backend.Owner owner) {
+        Node node() {
+            return pool.key().node();
+        }
+
+        long limitMillis() {
+            return pool.settings().connectTimeout().toMillis();
+        }
+    }
+
     private final Transport transport;
     private final LoopReadBuffers readBuffers;
+    private final GatewayMetrics metrics;
     private final Credentials credentials;
     private final KeyDerivation derivation;
     private final Randomness randomness;
@@ -67,6 +85,7 @@ public final class BackendConnector {
             BackgroundResolver resolver,
             Transport transport,
             LoopReadBuffers readBuffers,
+            GatewayMetrics metrics,
             Credentials credentials,
             KeyDerivation derivation,
             Randomness randomness,
@@ -75,6 +94,7 @@ public final class BackendConnector {
         this.resolver = resolver;
         this.transport = transport;
         this.readBuffers = readBuffers;
+        this.metrics = metrics;
         this.credentials = credentials;
         this.derivation = derivation;
         this.randomness = randomness;
@@ -82,7 +102,6 @@ public final class BackendConnector {
         this.tls = tls;
     }
 
-    /** As libpq's sslmode has it: allow and prefer try twice when the server is particular. */
     void connect(Loop loop, Pool pool, Backend.Owner owner, Listener listener) {
         connect(loop, pool, Map.of(), owner, listener);
     }
@@ -98,32 +117,79 @@ public final class BackendConnector {
             Map<String, String> parameters,
             Backend.Owner owner,
             Listener listener) {
-        Optional<NodeTls> node = tls.node(pool.key().node().address());
+        Wish wish = new Wish(loop, pool, parameters, owner);
+        wish.node()
+                .unixSocket()
+                .ifPresentOrElse(
+                        socket -> connectLocally(wish, socket, listener),
+                        () -> connectRemotely(wish, listener));
+    }
+
+    // ---- by a Unix socket
+
+    /** Where nobody answers, by TCP: a server that is down does not answer there either. */
+    private void connectLocally(Wish wish, Path socket, Listener listener) {
+        SocketAddress address = transport.localAddress(socket);
+        BackendLogin login = login(wish, listener);
+        LocalReach reach = wish.node().localReach();
+        bootstrap(wish, address, login, null)
+                .connect(address)
+                .addListener(
+                        (ChannelFuture connected) -> {
+                            if (connected.isSuccess()) {
+                                reach.answered(socket);
+                            } else if (login.giveUp()) {
+                                metrics.unixSocketsMissed.increment();
+                                String reason = Reasons.of(connected.cause());
+                                connectRemotely(wish, new Detour(listener, reach, socket, reason));
+                            }
+                        });
+    }
+
+    /** Says that the server is there and its socket is not. */
+    private record Detour(Listener listener, LocalReach reach, Path socket, String reason)
+            implements Listener {
+        @Override
+        public void connected(Backend backend) {
+            reach.missed(socket, reason);
+            listener.connected(backend);
+        }
+
+        @Override
+        public void refused(ConnectFailure failure) {
+            listener.refused(failure);
+        }
+    }
+
+    // ---- by TCP
+
+    /** As libpq's sslmode has it: allow and prefer try twice when the server is particular. */
+    private void connectRemotely(Wish wish, Listener listener) {
+        Optional<NodeTls> node = tls.node(wish.node().address());
         if (node.isEmpty() || node.get().mode() == TlsMode.DISABLE) {
-            connect(loop, pool, parameters, owner, listener, null);
+            connectRemotely(wish, listener, null);
             return;
         }
-        long millis = pool.settings().connectTimeout().toMillis();
         boolean required = node.get().mode() != TlsMode.PREFER;
-        EncryptionRequest request = new EncryptionRequest(node.get(), required, millis);
+        EncryptionRequest request = new EncryptionRequest(node.get(), required, wish.limitMillis());
         switch (node.get().mode()) {
             case ALLOW -> {
                 Listener second =
                         new SecondTry(
                                 listener,
                                 failure -> failure.is(ErrorCode.INVALID_AUTHORIZATION),
-                                () -> connect(loop, pool, parameters, owner, listener, request));
-                connect(loop, pool, parameters, owner, second, null);
+                                () -> connectRemotely(wish, listener, request));
+                connectRemotely(wish, second, null);
             }
             case PREFER -> {
                 Listener second =
                         new SecondTry(
                                 listener,
                                 failure -> request.isInTheWay(failure),
-                                () -> connect(loop, pool, parameters, owner, listener, null));
-                connect(loop, pool, parameters, owner, second, request);
+                                () -> connectRemotely(wish, listener, null));
+                connectRemotely(wish, second, request);
             }
-            default -> connect(loop, pool, parameters, owner, listener, request);
+            default -> connectRemotely(wish, listener, request);
         }
     }
 
@@ -145,68 +211,82 @@ public final class BackendConnector {
         }
     }
 
-    private void connect(
-            Loop loop,
-            Pool pool,
-            Map<String, String> parameters,
-            Backend.Owner owner,
-            Listener listener,
-            @Nullable EncryptionRequest encryption) {
-        PoolKey key = pool.key();
-        long millis = pool.settings().connectTimeout().toMillis();
-        int high = options.writeBufferBytes();
+    private void connectRemotely(
+            Wish wish, Listener listener, @Nullable EncryptionRequest encryption) {
+        HostPort node = wish.node().address();
+        SocketAddress address = InetSocketAddress.createUnresolved(node.host(), node.port());
+        BackendLogin login = login(wish, listener);
+        Bootstrap bootstrap = bootstrap(wish, address, login, encryption);
+        options.sockets().each(bootstrap::option);
+        bootstrap
+                .resolver(resolver)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .connect(address)
+                .addListener(
+                        (ChannelFuture connected) -> {
+                            if (!connected.isSuccess()) {
+                                resolver.unreachable(node.host());
+                                login.unreachable(unreachable(node, connected.cause()));
+                            }
+                        });
+    }
+
+    private static Failure unreachable(HostPort node, Throwable cause) {
+        return Failure.of(
+                        ErrorCode.CONNECTION_FAILURE,
+                        "PostgreSQL at " + node + " cannot be reached")
+                .withDetail(Reasons.of(cause))
+                .withHint("Is the server running, and does it accept TCP connections?");
+    }
+
+    // ---- either way
+
+    private BackendLogin login(Wish wish, Listener listener) {
+        PoolKey key = wish.pool().key();
         BackendLogin login =
                 new BackendLogin(
-                        loop,
+                        wish.loop(),
                         key,
-                        parameters,
+                        wish.parameters(),
                         credentials.of(key.user()),
                         derivation,
                         randomness,
                         options,
-                        owner,
+                        wish.owner(),
                         listener);
-        login.limitTime(millis, TimeUnit.MILLISECONDS);
-        Bootstrap bootstrap = new Bootstrap();
-        options.sockets().each(bootstrap::option);
-        bootstrap
-                .group(loop.executor())
-                .channel(transport.channel())
-                .resolver(resolver)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.SO_KEEPALIVE, true)
+        login.limitTime(wish.limitMillis(), TimeUnit.MILLISECONDS);
+        return login;
+    }
+
+    private Bootstrap bootstrap(
+            Wish wish,
+            SocketAddress address,
+            BackendLogin login,
+            @Nullable EncryptionRequest encryption) {
+        int high = options.writeBufferBytes();
+        return new Bootstrap()
+                .group(wish.loop().executor())
+                .channel(transport.channel(address))
                 .option(ChannelOption.RECVBUF_ALLOCATOR, readBuffers)
                 .option(
                         ChannelOption.WRITE_BUFFER_WATER_MARK,
                         new WriteBufferWaterMark(high / 2, high))
                 .option(
                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                        (int) Math.min(Integer.MAX_VALUE, Math.max(1, millis)))
+                        Math.clamp(wish.limitMillis(), 1, Integer.MAX_VALUE))
                 .handler(
                         new ChannelInitializer<Channel>() {
                             @Override
                             protected void initChannel(Channel channel) {
+                                if (!(address instanceof InetSocketAddress)) {
+                                    ConnectionSecurity.LOCAL.note(channel);
+                                }
                                 if (encryption != null) {
                                     channel.pipeline().addLast(encryption);
                                 }
                                 channel.pipeline().addLast(login);
                             }
-                        })
-                .connect(key.node().address().host(), key.node().address().port())
-                .addListener(
-                        (ChannelFuture connected) -> {
-                            if (!connected.isSuccess()) {
-                                resolver.unreachable(key.node().address().host());
-                                login.unreachable(unreachable(key, connected.cause()));
-                            }
                         });
-    }
-
-    private static Failure unreachable(PoolKey key, Throwable cause) {
-        return Failure.of(
-                        ErrorCode.CONNECTION_FAILURE,
-                        "PostgreSQL at " + key.node() + " cannot be reached")
-                .withDetail(Reasons.of(cause))
-                .withHint("Is the server running, and does it accept TCP connections?");
     }
 }

@@ -3,7 +3,7 @@ package io.howdah.gateway.internal.backend;
 import io.howdah.base.HostPort;
 import io.howdah.wire.CancelKey;
 
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 
 /**
  * Which server process a backend is.
@@ -12,7 +12,7 @@ import java.net.InetSocketAddress;
  * @param key what it takes to cancel its statement
  */
 public record BackendIdentity(
-        HostPort node, InetSocketAddress address, String database, String user, CancelKey key) {
+        HostPort node, SocketAddress address, String database, String user, CancelKey key) {
     /** The server process's id. */
     public int processId() {
         return key.processId();

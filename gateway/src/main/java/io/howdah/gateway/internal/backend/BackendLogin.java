@@ -9,6 +9,7 @@ import io.howdah.gateway.internal.login.Credentials;
 import io.howdah.gateway.internal.login.KeyDerivation;
 import io.howdah.gateway.internal.net.Inbox;
 import io.howdah.gateway.internal.net.Loop;
+import io.howdah.gateway.internal.tls.ConnectionSecurity;
 import io.howdah.wire.Authentication;
 import io.howdah.wire.BackendMessage;
 import io.howdah.wire.BackendMessage.BackendKeyData;
@@ -31,7 +32,6 @@ import io.netty.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
 
-import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -103,6 +103,15 @@ final class BackendLogin extends ChannelInboundHandlerAdapter
                                                 + unit.toMillis(time)
                                                 + " ms"));
         deadline = loop.executor().schedule(late, time, unit);
+    }
+
+    /**
+     * The connection could not be made, and is to be tried in another way.
+     *
+     * @return false: that is of no use any more, as the listener has been told
+     */
+    boolean giveUp() {
+        return finish();
     }
 
     /** The connection could not be made, or not in time. */
@@ -213,7 +222,7 @@ final class BackendLogin extends ChannelInboundHandlerAdapter
                             loop,
                             new BackendIdentity(
                                     key.node().address(),
-                                    (InetSocketAddress) current.channel().remoteAddress(),
+                                    current.channel().remoteAddress(),
                                     key.database(),
                                     key.user(),
                                     cancelKey),
@@ -229,8 +238,15 @@ final class BackendLogin extends ChannelInboundHandlerAdapter
     private void refused(ErrorFields fields) {
         Failure failure =
                 Failure.reported(fields.sqlState(), fields.message())
-                        .withHint("Reported by PostgreSQL at " + key.node() + ".");
+                        .withHint("Reported by PostgreSQL at " + key.node() + way() + ".");
         end(new ConnectFailure(failure, failure.is(ErrorCode.CANNOT_CONNECT_NOW)));
+    }
+
+    /** Other lines of pg_hba.conf hold for Unix sockets. */
+    private String way() {
+        return context != null && ConnectionSecurity.of(context.channel()).isLocal()
+                ? ", by its Unix socket"
+                : "";
     }
 
     @Override
@@ -243,6 +259,7 @@ final class BackendLogin extends ChannelInboundHandlerAdapter
                                         + key.user()
                                         + "\" to PostgreSQL at "
                                         + key.node()
+                                        + way()
                                         + " failed: the server "
                                         + what),
                         false));

@@ -60,7 +60,7 @@ public final class CancelSender {
                 };
         new Bootstrap()
                 .group(loop.executor())
-                .channel(transport.channel())
+                .channel(transport.channel(identity.address()))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, TIMEOUT_MILLIS)
                 .handler(
                         new ChannelInitializer<Channel>() {

@@ -13,6 +13,7 @@ import io.howdah.gateway.internal.net.Loop;
 import org.jspecify.annotations.Nullable;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -480,10 +481,11 @@ public final class LoopPool implements Backend.Owner {
         grow();
     }
 
-    /** Backends that are connected to none of these are not to be used any more. */
+    /** Backends that are connected by TCP to none of these are not to be used any more. */
     void outdateBeside(Set<InetAddress> addresses) {
         for (Backend backend : open.opened()) {
-            if (!addresses.contains(backend.identity().address().getAddress())) {
+            if (backend.identity().address() instanceof InetSocketAddress there
+                    && !addresses.contains(there.getAddress())) {
                 backend.life().outdate();
             }
         }

@@ -2,11 +2,16 @@ package io.howdah.gateway.internal.backend;
 
 import io.howdah.base.HostPort;
 import io.howdah.gateway.config.NodeSettings;
+import io.howdah.gateway.internal.net.UnixSocketFile;
+
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** A PostgreSQL server of the cluster; there is one object a node. Safe from any thread. */
 public final class Node {
     private final HostPort address;
     private final Backoff backoff = new Backoff();
+    private final LocalReach localReach = new LocalReach(this);
     private volatile NodeSettings settings;
     private volatile boolean peers;
 
@@ -38,6 +43,17 @@ public final class Node {
     /** When it may be tried again, by all pools. */
     Backoff backoff() {
         return backoff;
+    }
+
+    /** Where its Unix socket has to be, if one is configured. */
+    Optional<Path> unixSocket() {
+        return settings.unixSocket()
+                .map(directory -> UnixSocketFile.pathFor(directory, address.port()));
+    }
+
+    /** Whether it answers by its Unix socket; until it was tried it is taken to. */
+    LocalReach localReach() {
+        return localReach;
     }
 
     /** Where it listens. */

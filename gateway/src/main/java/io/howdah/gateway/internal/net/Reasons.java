@@ -2,6 +2,7 @@ package io.howdah.gateway.internal.net;
 
 import io.netty.channel.ConnectTimeoutException;
 
+import java.io.FileNotFoundException;
 import java.net.UnknownHostException;
 
 /** Says why the network refused something, without the system calls that Netty puts in front. */
@@ -17,6 +18,9 @@ public final class Reasons {
         }
         if (cause instanceof ConnectTimeoutException) {
             return "it did not answer in time";
+        }
+        if (cause instanceof FileNotFoundException) {
+            return "there is no such file";
         }
         String message = String.valueOf(cause.getMessage());
         int call = message.indexOf(SYSTEM_CALL);

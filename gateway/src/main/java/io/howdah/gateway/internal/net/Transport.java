@@ -14,6 +14,7 @@ import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -21,6 +22,7 @@ import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.unix.PeerCredentials;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.spi.SelectorProvider;
@@ -66,9 +68,12 @@ public enum Transport {
                 : NioServerDomainSocketChannel::new;
     }
 
-    /** Connections made from here. */
-    public Class<? extends Channel> channel() {
-        return this == EPOLL ? EpollSocketChannel.class : NioSocketChannel.class;
+    /** Connections made from here to {@code address}, of TCP or a Unix socket. */
+    public Class<? extends Channel> channel(SocketAddress address) {
+        if (address instanceof InetSocketAddress) {
+            return this == EPOLL ? EpollSocketChannel.class : NioSocketChannel.class;
+        }
+        return this == EPOLL ? EpollDomainSocketChannel.class : NioDomainSocketChannel.class;
     }
 
     /** The address of a Unix socket. */

@@ -21,6 +21,11 @@ public record ConnectionSecurity(Optional<Encryption> encryption, Optional<Local
     public static final ConnectionSecurity PLAIN =
             new ConnectionSecurity(Optional.empty(), Optional.empty());
 
+    /** A Unix socket, whoever is at its other end. */
+    public static final ConnectionSecurity LOCAL =
+            new ConnectionSecurity(
+                    Optional.empty(), Optional.of(new Local(Local.UNKNOWN, Optional.empty())));
+
     private static final AttributeKey<ConnectionSecurity> KEY =
             AttributeKey.valueOf(ConnectionSecurity.class, "security");
 
@@ -51,10 +56,13 @@ public record ConnectionSecurity(Optional<Encryption> encryption, Optional<Local
     /**
      * The process at the other end of a Unix socket when it connected.
      *
-     * @param uid its user's number, or -1 when the system does not tell
+     * @param uid its user's number, or {@link #UNKNOWN}
      * @param user the name of that user, if it has one
      */
-    public record Local(int uid, Optional<String> user) {}
+    public record Local(int uid, Optional<String> user) {
+        /** The system does not tell, or has not been asked. */
+        public static final int UNKNOWN = -1;
+    }
 
     /** What is known about {@code channel}. */
     public static ConnectionSecurity of(Channel channel) {

@@ -22,6 +22,7 @@ class PoolFilterTest {
                             new NodeSettings(
                                     new HostPort("::1", 5432),
                                     Optional.empty(),
+                                    Optional.empty(),
                                     PoolOverrides.NONE,
                                     BackendTlsOverrides.NONE)));
 

@@ -25,6 +25,7 @@ class TopologyTest {
                                 new NodeSettings(
                                         new HostPort(host, 5432),
                                         Optional.empty(),
+                                        Optional.empty(),
                                         PoolOverrides.NONE,
                                         BackendTlsOverrides.NONE))
                 .toList();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 
@@ -26,5 +27,10 @@ class ReasonsTest {
     @Test
     void saysThatANameIsNotKnown() {
         assertEquals("its name is not known", Reasons.of(new UnknownHostException("db1")));
+    }
+
+    @Test
+    void saysThatThereIsNoSocket() {
+        assertEquals("there is no such file", Reasons.of(new FileNotFoundException()));
     }
 }
