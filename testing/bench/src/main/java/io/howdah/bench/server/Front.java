@@ -23,7 +23,7 @@ public record Front(HowdahProgram program, Workshop workshop, PostgreSql server,
     /** Starts {@code variant}; returns once it has answered a query. */
     public Running start(Variant variant) throws BenchException, InterruptedException {
         HostPort address = new HostPort("127.0.0.1", Workshop.freePort());
-        Path file = workshop.write(variant.name() + ".yaml", variant.yaml(common(address)));
+        Path file = workshop.write(variant.name() + ".yaml", yaml(variant, address));
         List<String> command = new ArrayList<>(program.jvm());
         command.addAll(variant.jvm());
         command.addAll(program.main());
@@ -40,10 +40,16 @@ public record Front(HowdahProgram program, Workshop workshop, PostgreSql server,
         return new Running(target, () -> workshop.stop(daemon));
     }
 
+    private String yaml(Variant variant, HostPort address) {
+        return variant.yaml(common(address))
+                .replace(Variant.NODE, server.address().toString())
+                .replace(Variant.SOCKETS, server.sockets().toString());
+    }
+
     private SequencedMap<String, String> common(HostPort address) {
         SequencedMap<String, String> settings = new LinkedHashMap<>();
         settings.put("listen", address.toString());
-        settings.put("nodes", "[{address: \"" + server.address() + "\"}]");
+        settings.put("nodes", "[{address: \"" + Variant.NODE + "\"}]");
         settings.put("auth.method", "trust");
         settings.put("pool.size", Integer.toString(poolSize));
         settings.put("statistics-period", "0s");

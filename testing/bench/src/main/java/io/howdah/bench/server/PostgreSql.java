@@ -28,7 +28,6 @@ public final class PostgreSql {
     private static final List<String> SETTINGS =
             List.of(
                     "listen_addresses=127.0.0.1",
-                    "unix_socket_directories=",
                     "fsync=off",
                     "jit=off",
                     "shared_buffers=256MB",
@@ -37,10 +36,12 @@ public final class PostgreSql {
                     "log_checkpoints=off");
 
     private final HostPort address;
+    private final Path sockets;
     private final ProcessTree processes;
 
-    private PostgreSql(HostPort address, ProcessTree processes) {
+    private PostgreSql(HostPort address, Path sockets, ProcessTree processes) {
         this.address = address;
+        this.sockets = sockets;
         this.processes = processes;
     }
 
@@ -54,10 +55,12 @@ public final class PostgreSql {
         List<String> command = new ArrayList<>(List.of(Programs.postgres("postgres").toString()));
         command.addAll(List.of("-D", data, "-c", "port=" + port));
         SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
+        Path sockets = workshop.folder("sockets");
+        command.addAll(List.of("-c", "unix_socket_directories=" + sockets));
         Daemon daemon = workshop.start("postgresql", Daemon.Stop.INTERRUPT, command);
         HostPort address = new HostPort("127.0.0.1", port);
         daemon.await(address, "postgres", workshop.clock());
-        PostgreSql server = new PostgreSql(address, daemon.processes());
+        PostgreSql server = new PostgreSql(address, sockets, daemon.processes());
         server.client("createdb", USER);
         return server;
     }
@@ -74,6 +77,11 @@ public final class PostgreSql {
 
     public HostPort address() {
         return address;
+    }
+
+    /** The directory of its Unix socket. */
+    Path sockets() {
+        return sockets;
     }
 
     /** The server's processes, backends included. */

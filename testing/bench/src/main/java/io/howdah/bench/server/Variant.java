@@ -10,20 +10,34 @@ import java.util.TreeMap;
  * A Howdah with settings of its own, measured beside the others.
  *
  * @param name as in tables and on the command line
- * @param settings what differs from the defaults, by the key's path: {@code pool.mode}
+ * @param settings what differs from the defaults, by the key's path: {@code pool.mode}; in values,
+ *     {@value #NODE} stands for PostgreSQL's address and {@value #SOCKETS} for the directory of its
+ *     Unix socket
  * @param jvm options of the JVM, after those of {@code ./howdah}
  */
 public record Variant(String name, SequencedMap<String, String> settings, List<String> jvm) {
     /** Howdah as it comes. */
     public static final String DEFAULT = "howdah";
 
-    /** The name that the figures owed look for: Howdah without multiplexing, once it has it. */
+    /** The name that the figures owed look for: Howdah without multiplexing. */
     public static final String RELAYED = "relayed";
+
+    static final String NODE = "${NODE}";
+    static final String SOCKETS = "${SOCKETS}";
 
     /** Every step of which we want to know what it buys, on or off: a line each. */
     public static final List<Variant> KNOWN =
             List.of(
                     of(DEFAULT),
+                    of(RELAYED, "multiplexing.enabled=false"),
+                    of("spin", "spin=50us"),
+                    of(
+                            "unix-socket",
+                            "nodes=[{address: \""
+                                    + NODE
+                                    + "\", unix-socket: \""
+                                    + SOCKETS
+                                    + "\"}]"),
                     of("one-loop", "threads=1"),
                     of("untracked", "clients.track-sessions=false"),
                     of("cold", "-XX:AOTMode=off"));
