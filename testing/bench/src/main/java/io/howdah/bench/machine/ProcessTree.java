@@ -3,6 +3,7 @@ package io.howdah.bench.machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -12,6 +13,9 @@ import java.util.stream.Stream;
  * @param root the process that was started
  */
 public record ProcessTree(long root) {
+    /** How often the processes are listed until they are the same as before. */
+    private static final int TRIES = 100;
+
     /** Processor time of this program and of the children that it has waited for, in seconds. */
     public static double ownCpuSeconds() {
         return ProcessStat.read(ProcessHandle.current().pid())
@@ -23,7 +27,19 @@ public record ProcessTree(long root) {
      * Processor time that the tree has used, in seconds; of what has ended, once it was waited for.
      */
     public double cpuSeconds() {
-        return processes()
+        List<Long> processes = processes();
+        for (int i = 1; ; i++) {
+            double seconds = cpuSeconds(processes);
+            List<Long> left = processes();
+            if (left.equals(processes) || i == TRIES) {
+                return seconds;
+            }
+            processes = left; // one that was waited for meanwhile may not have been counted
+        }
+    }
+
+    private static double cpuSeconds(List<Long> processes) {
+        return processes.stream()
                 .map(ProcessStat::read)
                 .flatMap(Optional::stream)
                 .mapToDouble(ProcessStat::cpuSecondsWithReaped)
@@ -36,8 +52,10 @@ public record ProcessTree(long root) {
         return memory(root, "VmRSS:") + others;
     }
 
-    private Stream<Long> processes() {
-        return Stream.concat(Stream.of(root), descendants().map(ProcessHandle::pid));
+    private List<Long> processes() {
+        return Stream.concat(Stream.of(root), descendants().map(ProcessHandle::pid))
+                .sorted()
+                .toList();
     }
 
     private Stream<ProcessHandle> descendants() {

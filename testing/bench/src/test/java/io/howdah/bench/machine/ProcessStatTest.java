@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
+import java.io.IOException;
+
 class ProcessStatTest {
     @Test
     void readsTicksBehindANameWithSpacesAndBrackets() {
@@ -19,6 +21,26 @@ class ProcessStatTest {
     @Test
     void countsNeitherIdleTimeNorWaiting() {
         assertEquals(0.31, Machine.busySeconds("cpu  1 2 4 1000 2000 8 16 0 64 128"));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void losesNothingOfWhatEnds() throws IOException {
+        String work =
+                "while :; do for j in {1..8}; do"
+                        + " (for ((i = 0; i < 20000; i++)); do :; done) & done; wait; done";
+        Process shell = new ProcessBuilder("bash", "-c", work).start();
+        try {
+            ProcessTree tree = new ProcessTree(shell.pid());
+            double last = 0;
+            while (last < 2) {
+                double now = tree.cpuSeconds();
+                assertTrue(now >= last - 0.02, now + " s after " + last); // ticks are rounded
+                last = now;
+            }
+        } finally {
+            shell.destroyForcibly();
+        }
     }
 
     @Test
