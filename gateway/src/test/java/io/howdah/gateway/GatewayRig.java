@@ -97,6 +97,7 @@ final class GatewayRig implements AutoCloseable {
         Duration queryTimeout = NEVER;
         Duration idleInTransactionTimeout = NEVER;
         Duration clientIdleTimeout = NEVER;
+        Duration beginDelay = NEVER;
         BackendSettings backends = BackendSettings.DEFAULT;
         int maxClients = 1_000;
         int maxClientStatements = 1_000;
@@ -179,7 +180,8 @@ final class GatewayRig implements AutoCloseable {
                             queryWaitTimeout,
                             queryTimeout,
                             idleInTransactionTimeout,
-                            clientIdleTimeout),
+                            clientIdleTimeout,
+                            beginDelay),
                     backends,
                     new ClientSettings(
                             maxClients,

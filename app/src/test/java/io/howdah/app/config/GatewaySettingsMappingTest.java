@@ -45,7 +45,8 @@ class GatewaySettingsMappingTest {
                     + " round-robin: true, backend-lifetime: 8s, check-delay: 9s,"
                     + " check-query: SELECT 1, idle-timeout: 1s, connect-timeout: 2s,"
                     + " query-wait-timeout: 3s, query-timeout: 4s,"
-                    + " idle-in-transaction-timeout: 5s, client-idle-timeout: 6s}";
+                    + " idle-in-transaction-timeout: 5s, client-idle-timeout: 6s,"
+                    + " begin-delay: 23ms}";
 
     private static final PoolOverrides OVERRIDES =
             new PoolOverrides(
@@ -63,7 +64,8 @@ class GatewaySettingsMappingTest {
                     Optional.of(Duration.ofSeconds(3)),
                     Optional.of(Duration.ofSeconds(4)),
                     Optional.of(Duration.ofSeconds(5)),
-                    Optional.of(Duration.ofSeconds(6)));
+                    Optional.of(Duration.ofSeconds(6)),
+                    Optional.of(Duration.ofMillis(23)));
 
     @Test
     void mapsEveryKey() throws InvalidConfiguration {
@@ -140,7 +142,8 @@ class GatewaySettingsMappingTest {
                                 Duration.ofSeconds(3),
                                 Duration.ofSeconds(4),
                                 Duration.ofSeconds(5),
-                                Duration.ofSeconds(6)),
+                                Duration.ofSeconds(6),
+                                Duration.ofMillis(23)),
                         new BackendSettings(3, 4, Duration.ofSeconds(11), Duration.ofSeconds(12)),
                         new ClientSettings(
                                 5,

@@ -49,7 +49,8 @@ class GatewaySettingsTest {
                     Duration.ofMinutes(2),
                     Duration.ZERO,
                     Duration.ZERO,
-                    Duration.ZERO);
+                    Duration.ZERO,
+                    Duration.ofMillis(5));
 
     @Test
     void hasDefaultsForAllButNodes() throws InvalidConfiguration {

@@ -22,17 +22,20 @@ public record PoolOverrides(
         @Setting("See pool.query-timeout.") Optional<Duration> queryTimeout,
         @Setting("See pool.idle-in-transaction-timeout.")
                 Optional<Duration> idleInTransactionTimeout,
-        @Setting("See pool.client-idle-timeout.") Optional<Duration> clientIdleTimeout) {
+        @Setting("See pool.client-idle-timeout.") Optional<Duration> clientIdleTimeout,
+        @Setting("See pool.begin-delay.") Optional<Duration> beginDelay) {
     public PoolOverrides {
         size.ifPresent(PoolSettings::checkSize);
         reserveSize.ifPresent(PoolSettings::checkReserveSize);
         connectTimeout.ifPresent(PoolSettings::checkConnectTimeout);
+        beginDelay.ifPresent(PoolSettings::checkBeginDelay);
         minimum.ifPresent(value -> Bounds.atLeast(0, "minimum", value));
     }
 
     /** Nothing changed. */
     public static final PoolOverrides NONE =
             new PoolOverrides(
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -67,6 +70,7 @@ public record PoolOverrides(
                 queryWaitTimeout.orElse(settings.queryWaitTimeout()),
                 queryTimeout.orElse(settings.queryTimeout()),
                 idleInTransactionTimeout.orElse(settings.idleInTransactionTimeout()),
-                clientIdleTimeout.orElse(settings.clientIdleTimeout()));
+                clientIdleTimeout.orElse(settings.clientIdleTimeout()),
+                beginDelay.orElse(settings.beginDelay()));
     }
 }

@@ -87,7 +87,15 @@ public record PoolSettings(
                                 "A client that sends nothing for this time is disconnected with"
                                         + " 57P05; 0s: never.",
                         fallback = "0s")
-                Duration clientIdleTimeout) {
+                Duration clientIdleTimeout,
+        @Setting(
+                        value =
+                                "In mode transaction, how long a BEGIN by itself is held back to be"
+                                        + " sent with the statement that follows, so that it takes"
+                                        + " neither a backend nor a round trip; at most 1s. 0s:"
+                                        + " never.",
+                        fallback = "5ms")
+                Duration beginDelay) {
     public PoolSettings {
         checkSize(size);
         if (minimum < 0 || minimum > size) {
@@ -96,6 +104,7 @@ public record PoolSettings(
         }
         checkReserveSize(reserveSize);
         checkConnectTimeout(connectTimeout);
+        checkBeginDelay(beginDelay);
     }
 
     static void checkReserveSize(int reserveSize) {
@@ -108,5 +117,11 @@ public record PoolSettings(
 
     static void checkConnectTimeout(Duration connectTimeout) {
         Bounds.longerThanZero("connect-timeout", connectTimeout);
+    }
+
+    static void checkBeginDelay(Duration beginDelay) {
+        if (beginDelay.isNegative() || beginDelay.compareTo(Duration.ofSeconds(1)) > 0) {
+            throw new InvalidSetting("begin-delay", "must be within 0s..1s");
+        }
     }
 }

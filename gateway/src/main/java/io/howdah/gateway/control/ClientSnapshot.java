@@ -52,7 +52,7 @@ public record ClientSnapshot(
 
     /** What a client is at. */
     public enum State {
-        /** It holds a backend. */
+        /** It holds a backend, or has begun a transaction that needs none yet. */
         ACTIVE,
         /** It wants nothing. */
         IDLE,

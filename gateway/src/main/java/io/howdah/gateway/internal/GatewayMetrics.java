@@ -92,6 +92,12 @@ public final class GatewayMetrics {
     /** How often statements of a digest were found to be slower when prepared. */
     public final Counter preparationsTakenBack;
 
+    /** Each BEGIN that was answered before PostgreSQL was asked. */
+    public final Counter beginsHeld;
+
+    /** Transactions that were over before PostgreSQL had heard of them. */
+    public final Counter transactionsUnsent;
+
     public final Counter protocolErrors;
     public final Counter relaysOpened;
     public final Counter notificationsDelivered;
@@ -139,6 +145,8 @@ public final class GatewayMetrics {
         askedPrepared = metrics.counter("howdah_requests_prepared_total");
         batched = metrics.counter("howdah_requests_batched_total");
         preparationsTakenBack = metrics.counter("howdah_preparations_taken_back_total");
+        beginsHeld = metrics.counter("howdah_begins_held_total");
+        transactionsUnsent = metrics.counter("howdah_transactions_unsent_total");
         protocolErrors = metrics.counter("howdah_protocol_errors_total");
         relaysOpened = metrics.counter("howdah_relays_opened_total");
         notificationsDelivered = metrics.counter("howdah_notifications_delivered_total");

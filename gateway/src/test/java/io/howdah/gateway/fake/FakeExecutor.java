@@ -125,9 +125,14 @@ final class FakeExecutor {
     }
 
     /** Runs BEGIN, COMMIT or ROLLBACK. */
-    private String transaction(Transaction.Kind kind) {
+    private String transaction(Transaction.Kind kind) throws FakeError {
         switch (kind) {
-            case BEGIN -> state.begin();
+            case BEGIN -> {
+                if (server.refusesBegin()) {
+                    throw new FakeError("57014", "canceling statement due to statement timeout");
+                }
+                state.begin();
+            }
             case COMMIT -> {
                 if (state.isFailed()) {
                     state.rollback();

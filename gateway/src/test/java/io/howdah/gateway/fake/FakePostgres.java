@@ -37,6 +37,7 @@ public final class FakePostgres implements AutoCloseable {
     private final Options options;
     private volatile int places;
     private volatile boolean starting;
+    private final AtomicInteger begunInVain = new AtomicInteger();
     private volatile String withheld = "";
 
     /**
@@ -120,6 +121,15 @@ public final class FakePostgres implements AutoCloseable {
     /** From now on nobody may set or reset {@code setting} any more. */
     public void withhold(String setting) {
         withheld = setting;
+    }
+
+    /** The next {@code count} transactions do not begin. */
+    public void refuseBegins(int count) {
+        begunInVain.set(count);
+    }
+
+    boolean refusesBegin() {
+        return begunInVain.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
     }
 
     String withheld() {

@@ -60,6 +60,12 @@ final class FrontPlan {
         return this;
     }
 
+    /** Holds a BEGIN back for so long. */
+    FrontPlan holding(Duration beginDelay) {
+        pool = pool(pool.mode(), pool.size(), beginDelay);
+        return this;
+    }
+
     /** Shares what may be shared, the second time it comes, however long it takes. */
     FrontPlan sharing(int backends, boolean sharedSync) {
         MultiplexingSettings usual = MultiplexingSettings.DEFAULT;
@@ -81,6 +87,10 @@ final class FrontPlan {
     }
 
     static PoolSettings pool(PoolMode mode, int size) {
+        return pool(mode, size, Duration.ofMillis(5));
+    }
+
+    private static PoolSettings pool(PoolMode mode, int size, Duration beginDelay) {
         return new PoolSettings(
                 mode,
                 size,
@@ -96,7 +106,8 @@ final class FrontPlan {
                 Duration.ofMinutes(2),
                 Duration.ZERO,
                 Duration.ZERO,
-                Duration.ZERO);
+                Duration.ZERO,
+                beginDelay);
     }
 
     static UserSettings user(String name, String password) {

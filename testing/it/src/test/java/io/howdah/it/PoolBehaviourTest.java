@@ -139,6 +139,7 @@ final class PoolBehaviourTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty());
         try (Front front = front(PoolMode.TRANSACTION, impatient, BackendSettings.DEFAULT);
                 Connection connection = front.endpoint().connect()) {

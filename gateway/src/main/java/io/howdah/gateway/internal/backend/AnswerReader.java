@@ -6,6 +6,7 @@ import io.howdah.gateway.internal.backend.Step.Reply;
 import io.howdah.gateway.internal.net.Inbox;
 import io.howdah.gateway.internal.net.Outbox;
 import io.howdah.wire.BackendType;
+import io.howdah.wire.TransactionStatus;
 import io.netty.buffer.ByteBuf;
 
 import org.jspecify.annotations.Nullable;
@@ -187,6 +188,10 @@ final class AnswerReader implements Inbox.Scanner {
 
     private boolean answer(Exchange exchange, byte type, ByteBuf buffer, int index, int size) {
         Step head = exchange.head();
+        if (head instanceof Step.Unseen unseen) {
+            expect(exchange, unseen.answer() == type, type);
+            return false;
+        }
         switch (type) {
             case BackendType.PARSE_COMPLETE -> {
                 return parsed(exchange);
@@ -233,6 +238,9 @@ final class AnswerReader implements Inbox.Scanner {
             case BackendType.READY_FOR_QUERY -> {
                 expect(exchange, head == Reply.SYNC || head == Reply.QUERY, type);
                 backend.ready(buffer.getByte(index + 5));
+                if (exchange.isBeginRefused()) {
+                    buffer.setByte(index + 5, TransactionStatus.FAILED.code());
+                }
                 return !exchange.isMuted();
             }
             default -> {}

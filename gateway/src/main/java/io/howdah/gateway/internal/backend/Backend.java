@@ -469,6 +469,10 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         if (isOfPreparedStatement(failed)) {
             noteRefusedStatement(exchange, error.sqlState());
         }
+        if (exchange.lacksSync()) {
+            outbox.buffer().writeByte('S').writeInt(4);
+            exchange.expect(Step.Reply.SYNC);
+        }
         exchanges.reopen(exchange);
         for (Exchange skipped : exchanges.takeRestOfBatch(exchange)) {
             skipped.discardAll();

@@ -4,6 +4,7 @@ import io.howdah.gateway.internal.backend.Step.Note;
 import io.howdah.gateway.internal.backend.Step.OwnAnswer;
 import io.howdah.gateway.internal.backend.Step.Refusal;
 import io.howdah.gateway.internal.backend.Step.Reply;
+import io.howdah.gateway.internal.backend.Step.Unseen;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,8 @@ public final class Exchange {
     private boolean copyingIn;
     private boolean startedInFailure = true;
     private boolean muted;
+    private boolean beginRefused;
+    private boolean lacksSync;
     private @Nullable Shape shape;
     private long rows;
     private long answerBytes;
@@ -100,6 +103,19 @@ public final class Exchange {
     /** Whether it is swallowed from now on, because it is tried again. */
     public boolean isMuted() {
         return muted;
+    }
+
+    /** Whether PostgreSQL has refused the BEGIN that its client has been answered already. */
+    public boolean isBeginRefused() {
+        return beginRefused;
+    }
+
+    /**
+     * Whether PostgreSQL skips everything up to a Sync that the client, with its simple query, will
+     * not send.
+     */
+    boolean lacksSync() {
+        return lacksSync;
     }
 
     /** Its cost is counted for this statement, or for the one before if there are several. */
@@ -224,6 +240,7 @@ public final class Exchange {
         }
         if (step == Reply.SYNC) {
             skipping = false;
+            lacksSync = false;
         }
         steps.addLast(step);
         closed = step == Reply.QUERY || isEnd(step);
@@ -313,6 +330,8 @@ public final class Exchange {
         while (!steps.isEmpty() && !isEnd(steps.peekFirst())) {
             skipped.add(steps.removeFirst());
         }
+        beginRefused |= failed instanceof Unseen;
+        lacksSync = beginRefused && skipped.contains(Reply.QUERY);
         for (Step step : skipped.reversed()) {
             step.discarded();
         }

@@ -58,6 +58,7 @@ public final class LoopPool implements Backend.Owner {
     private final Growth growth;
     private final StaleChecks checks;
     private final Upkeep upkeep;
+    private final Deadlines deadlines;
     private final Departures departures = new Departures();
     private final StatementCatalog catalog;
     private final Traffic traffic;
@@ -77,6 +78,7 @@ public final class LoopPool implements Backend.Owner {
         this.permits = new Permits(this, market, share, context.metrics.permitsTraded);
         this.growth = new Growth(this, waiters, idle, open, permits);
         this.checks = new StaleChecks(this, waiters, idle);
+        this.deadlines = new Deadlines(loop);
         this.upkeep = new Upkeep(this, waiters, idle, open);
         this.shapes = new Shapes(context.multiplexing, context.metrics);
         this.shares = new Shares(this, waiters, context.multiplexing, context.metrics);
@@ -112,6 +114,11 @@ public final class LoopPool implements Backend.Owner {
     /** Those of its backends that serve several clients at a time. */
     public Shares shares() {
         return shares;
+    }
+
+    /** What its clients have put off. */
+    public Deadlines deadlines() {
+        return deadlines;
     }
 
     /** What settings are in a session that has changed none. */

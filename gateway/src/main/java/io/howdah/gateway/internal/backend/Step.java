@@ -1,6 +1,10 @@
 package io.howdah.gateway.internal.backend;
 
+import io.howdah.wire.BackendType;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** One answer that an exchange owes, in the order of the requests. */
 public sealed interface Step {
@@ -28,6 +32,31 @@ public sealed interface Step {
         CLOSE,
         /** ReadyForQuery after Sync. */
         SYNC
+    }
+
+    /**
+     * An answer to what Howdah has put in front of a client's first request: the BEGIN that the
+     * client has been answered already. The client does not see it.
+     */
+    enum Unseen implements Step {
+        PARSE(BackendType.PARSE_COMPLETE),
+        BIND(BackendType.BIND_COMPLETE),
+        EXECUTE(BackendType.COMMAND_COMPLETE),
+        CLOSE(BackendType.CLOSE_COMPLETE);
+
+        /** All, in the order in which they come. */
+        public static final List<Unseen> ALL = List.of(values());
+
+        private final byte answer;
+
+        Unseen(byte answer) {
+            this.answer = answer;
+        }
+
+        /** The type of the message. */
+        byte answer() {
+            return answer;
+        }
     }
 
     /** What becomes of a request whose effect was assumed when it was sent. */

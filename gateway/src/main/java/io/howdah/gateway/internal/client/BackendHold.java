@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The backend that a client holds or waits for, and the pool it is of. Confined to the client's
@@ -89,6 +90,29 @@ final class BackendHold implements Waiter {
     /** Whether the transaction that the client believes to be in was lost with its backend. */
     boolean isTransactionLost() {
         return transactionLost;
+    }
+
+    // ---- transactions that are not what the client believes
+
+    /** The transaction that the client believes to be in could not begin. */
+    void loseTransaction() {
+        transactionLost = true;
+    }
+
+    /** The client has ended the transaction that was lost. */
+    void lostTransactionEnded() {
+        transactionLost = false;
+    }
+
+    /** Makes statements fail on the backend until the client ends its transaction. */
+    void failTransaction(Backend held, Consumer<@Nullable Failure> done) {
+        Errand.run(held, FAILED_TRANSACTION, done);
+    }
+
+    /** The transaction could not begin on the backend, on which nothing else was sent. */
+    void giveUpTransaction(Backend held) {
+        transactionLost = true;
+        release(held);
     }
 
     // ---- one that serves others, too
@@ -209,7 +233,7 @@ final class BackendHold implements Waiter {
         if (transactionLost) {
             // Statements of the lost transaction must fail until the client ends it.
             transactionLost = readiness == Readiness.PREPARING;
-            Errand.run(lent, FAILED_TRANSACTION, error -> client.cancels().retry());
+            failTransaction(lent, error -> client.cancels().retry());
         }
         return readiness;
     }

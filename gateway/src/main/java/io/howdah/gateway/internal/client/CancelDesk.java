@@ -35,7 +35,7 @@ final class CancelDesk {
             return;
         }
         Backend held = client.backend();
-        if (client.intake().isWaiting()) {
+        if (client.intake().isWaiting() && client.intake().isAsked()) {
             client.shard().forget(client.hold());
             client.intake().refused(CANCELED);
             done.run();

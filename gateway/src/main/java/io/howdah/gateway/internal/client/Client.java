@@ -158,6 +158,11 @@ final class Client extends ChannelInboundHandlerAdapter {
         return requests.sharing();
     }
 
+    /** Its transaction that PostgreSQL does not know of. */
+    HeldBegin begin() {
+        return requests.begin();
+    }
+
     CancelDesk cancels() {
         return cancels;
     }

@@ -72,6 +72,7 @@ final class ClientAnswers implements Sharer {
         listening.ended(
                 exchange, answering == null || answering.status() == TransactionStatus.IDLE);
         requests.ended(exchange);
+        client.begin().ended(exchange);
         if (!intake.isOver() && requests.retry()) {
             return;
         }
@@ -207,7 +208,7 @@ final class ClientAnswers implements Sharer {
     @Override
     public void lost(BackendLoss loss) {
         sharing.over();
-        hold.lost(loss.inTransaction());
+        hold.lost(client.begin().backendLost() || loss.inTransaction());
         listening.backendLost();
         client.context().metrics().backendsLost.increment();
         client.cancels().retry();

@@ -28,7 +28,7 @@ final class ClientPortrait {
                 identity.database(),
                 client.intake().isWaiting()
                         ? State.WAITING
-                        : backend == null ? State.IDLE : State.ACTIVE,
+                        : backend == null && !client.begin().isHeld() ? State.IDLE : State.ACTIVE,
                 SocketEnds.of(channel),
                 moment.at(client.times().connectedNanos()),
                 moment.at(client.times().lastActiveNanos()),

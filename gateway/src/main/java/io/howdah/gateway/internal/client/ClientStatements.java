@@ -138,6 +138,11 @@ final class ClientStatements {
         changingUnnamed = by;
     }
 
+    /** The unnamed statement is gone, while nothing is under way. */
+    void dropUnnamed() {
+        unnamed = null;
+    }
+
     /** The unnamed statement is parsed once more by {@code by}, which may fail. */
     void repeatsUnnamed(Exchange by) {
         changingUnnamed = by;

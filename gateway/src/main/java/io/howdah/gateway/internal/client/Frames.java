@@ -6,6 +6,8 @@ import io.howdah.wire.BackendMessage;
 import io.howdah.wire.BackendMessage.CloseComplete;
 import io.howdah.wire.BackendMessage.ParseComplete;
 import io.howdah.wire.BackendMessage.ReadyForQuery;
+import io.howdah.wire.FrontendMessage.Bind;
+import io.howdah.wire.FrontendMessage.Execute;
 import io.howdah.wire.FrontendType;
 import io.howdah.wire.TransactionStatus;
 import io.netty.buffer.ByteBuf;
@@ -13,13 +15,19 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Frames that a client session writes by itself, without a record in between. */
 final class Frames {
     static final byte[] PARSE_COMPLETE = bytes(new ParseComplete());
     static final byte[] CLOSE_COMPLETE = bytes(new CloseComplete());
     private static final byte[] READY_IDLE = bytes(new ReadyForQuery(TransactionStatus.IDLE));
+    private static final byte[] READY_BEGUN =
+            bytes(new ReadyForQuery(TransactionStatus.IN_TRANSACTION));
     private static final byte[] READY_FAILED = bytes(new ReadyForQuery(TransactionStatus.FAILED));
+
+    /** Bind, Execute and Close of what is unnamed, statement and portal. */
+    private static final byte[] EXECUTION = execution();
 
     private Frames() {}
 
@@ -29,8 +37,30 @@ final class Frames {
         return ByteBufUtil.getBytes(frame);
     }
 
-    static byte[] ready(boolean failed) {
-        return failed ? READY_FAILED : READY_IDLE;
+    private static byte[] execution() {
+        ByteBuf frames = Unpooled.buffer(32);
+        new Bind("", "", List.of(), List.of(), List.of()).encode(frames);
+        new Execute("", 0).encode(frames);
+        frames.writeByte(FrontendType.CLOSE).writeInt(6).writeByte('P').writeByte(0);
+        return ByteBufUtil.getBytes(frames);
+    }
+
+    static byte[] ready(TransactionStatus status) {
+        return switch (status) {
+            case IDLE -> READY_IDLE;
+            case IN_TRANSACTION -> READY_BEGUN;
+            case FAILED -> READY_FAILED;
+        };
+    }
+
+    /** Runs a statement without parameters, whose text ends with a zero, and leaves no portal. */
+    static void executed(ByteBuf out, byte[] text) {
+        out.writeByte(FrontendType.PARSE)
+                .writeInt(4 + 1 + text.length + 2)
+                .writeByte(0)
+                .writeBytes(text)
+                .writeShort(0)
+                .writeBytes(EXECUTION);
     }
 
     /** Parse of {@code statement} under its own name. */

@@ -35,7 +35,9 @@ final class Handback {
     boolean isIdle() {
         Backend held = hold.backend();
         return !requests.isInFrame()
-                && (held == null || (!held.isBusy() && held.status() == TransactionStatus.IDLE));
+                && (held == null
+                        ? !client.begin().isHeld()
+                        : !held.isBusy() && held.status() == TransactionStatus.IDLE);
     }
 
     /** A message that was passed on in pieces is complete. */

@@ -56,6 +56,11 @@ final class Intake {
         return state == State.WAITING;
     }
 
+    /** Whether something has arrived that was not taken: else the client waits for no answer. */
+    boolean isAsked() {
+        return inbox.heldBytes() > 0;
+    }
+
     /** Whether the next request waits for answers to earlier ones. */
     boolean isStalled() {
         return state == State.STALLED;
@@ -188,6 +193,7 @@ final class Intake {
             channel.config().setAutoRead(true);
         }
         inbox.resume();
+        requests.begin().backendHeld();
         readNoMoreThanServed();
     }
 

@@ -103,6 +103,7 @@ final class Leaving {
         client.context().registry().leave(client.user(), client.database());
         client.intake().release();
         listening.close();
+        client.begin().forget();
         client.sharing().abandon();
         client.hold()
                 .abandon(

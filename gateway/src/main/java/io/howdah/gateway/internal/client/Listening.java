@@ -236,7 +236,8 @@ final class Listening implements ClientListening.Host {
     public boolean mayBeNotified() {
         Backend held = client.backend();
         return held == null
-                || (!held.isBusy() && !held.isInFrame() && held.status() == TransactionStatus.IDLE);
+                ? !client.begin().isHeld()
+                : (!held.isBusy() && !held.isInFrame() && held.status() == TransactionStatus.IDLE);
     }
 
     @Override

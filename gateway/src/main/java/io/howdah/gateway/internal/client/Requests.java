@@ -9,6 +9,7 @@ import io.howdah.gateway.internal.backend.OwnErrors;
 import io.howdah.gateway.internal.backend.Step;
 import io.howdah.gateway.internal.net.Inbox;
 import io.howdah.wire.FrontendType;
+import io.howdah.wire.TransactionStatus;
 import io.netty.buffer.ByteBuf;
 
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class Requests implements Inbox.Scanner {
     private final Readings readings;
     private final RequestSender sender;
     private final Sharing sharing;
+    private final HeldBegin begin;
     private final int inspectLimit;
     private int bodyLeft;
     private boolean bodyForwarded;
@@ -44,12 +46,18 @@ final class Requests implements Inbox.Scanner {
         this.inspectLimit = (int) settings.inspectLimit().bytes();
         this.readings = new Readings(client);
         this.sender = new RequestSender(client, settings, inspectLimit, readings);
+        this.begin = new HeldBegin(client, readings);
         this.sharing = new Sharing(client, readings, sender);
     }
 
     /** Its requests on backends that serve others, too. */
     Sharing sharing() {
         return sharing;
+    }
+
+    /** Its BEGIN that PostgreSQL was not sent yet. */
+    HeldBegin begin() {
+        return begin;
     }
 
     // ---- what the client asks
@@ -202,6 +210,13 @@ final class Requests implements Inbox.Scanner {
             client.leaving().terminate();
             return frame.size();
         }
+        if (client.backend() == null
+                && !skippingToSync
+                && (refusal == null || begin.isHeld())
+                && begin.answers(frame)) {
+            refusal = null;
+            return frame.size();
+        }
         if (skippingToSync || refusal != null) {
             return refuse(frame);
         }
@@ -216,7 +231,7 @@ final class Requests implements Inbox.Scanner {
             answerReady();
             return frame.size() + HEADER;
         }
-        if (sender.retried().isRetrying() || sharing.isUnderWay()) {
+        if (sender.retried().isRetrying() || sharing.isUnderWay() || begin.isUncertain()) {
             client.intake().stall();
             return 0;
         }
@@ -229,6 +244,10 @@ final class Requests implements Inbox.Scanner {
         }
         Backend backend = client.backend();
         if (backend == null || !goOn(backend)) {
+            return 0;
+        }
+        if (!begin.sendBefore(frame, backend)) {
+            client.intake().stall();
             return 0;
         }
         return switch (sender.send(frame, backend)) {
@@ -307,6 +326,7 @@ final class Requests implements Inbox.Scanner {
                 answerReady();
             }
         } else if (!isNeedless(frame.type()) && refusal != null) {
+            begin.refused();
             answerError(refusal);
             refusal = null;
             if (simple) {
@@ -325,7 +345,15 @@ final class Requests implements Inbox.Scanner {
     }
 
     private void answerReady() {
-        client.outbox().buffer().writeBytes(Frames.ready(client.hold().isTransactionLost()));
+        TransactionStatus status =
+                begin.isHeld() ? TransactionStatus.IN_TRANSACTION : TransactionStatus.IDLE;
+        client.outbox()
+                .buffer()
+                .writeBytes(
+                        Frames.ready(
+                                client.hold().isTransactionLost()
+                                        ? TransactionStatus.FAILED
+                                        : status));
     }
 
     /** What became of a frame. */

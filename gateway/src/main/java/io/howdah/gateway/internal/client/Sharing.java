@@ -8,6 +8,7 @@ import io.howdah.gateway.internal.backend.Exchange;
 import io.howdah.gateway.internal.backend.OwnErrors;
 import io.howdah.gateway.internal.backend.SessionSettings;
 import io.howdah.gateway.internal.backend.Share;
+import io.howdah.wire.TransactionStatus;
 import io.netty.buffer.ByteBuf;
 
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,7 @@ final class Sharing {
         SessionState session = client.session();
         return client.hold().isPerTransaction()
                 && !client.hold().isTransactionLost()
+                && !client.begin().isHeld()
                 && session.pins().isEmpty()
                 && session.isSettled()
                 && !SessionSettings.NONE.mayBeRefused(session.wanted())
@@ -231,7 +233,7 @@ final class Sharing {
         by.abandon(asked, predictedNanos);
         end();
         client.outbox().buffer().writeBytes(OwnErrors.error(CANCELED));
-        client.outbox().buffer().writeBytes(Frames.ready(false));
+        client.outbox().buffer().writeBytes(Frames.ready(TransactionStatus.IDLE));
         goOn();
         return true;
     }
