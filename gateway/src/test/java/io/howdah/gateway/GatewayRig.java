@@ -97,7 +97,10 @@ final class GatewayRig implements AutoCloseable {
         Duration queryTimeout = NEVER;
         Duration idleInTransactionTimeout = NEVER;
         Duration clientIdleTimeout = NEVER;
+
+        /** Never: it is by BEGIN that tests make clients hold backends. */
         Duration beginDelay = NEVER;
+
         BackendSettings backends = BackendSettings.DEFAULT;
         int maxClients = 1_000;
         int maxClientStatements = 1_000;

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,7 @@ class PipelineTest {
             plan.mode = mode;
             plan.size = mode == PoolMode.SESSION ? CLIENTS : 1 + (int) (seed % 4);
             plan.maxBackendStatements = evicting ? 1 + (int) (seed % 5) : 100;
+            plan.beginDelay = Duration.ofMillis(seed / 2 % 3);
             try (GatewayRig rig = plan.start()) {
                 List<List<String>> seen = run(seed, rig.address(), pipelines);
                 for (int i = 0; i < CLIENTS; i++) {
