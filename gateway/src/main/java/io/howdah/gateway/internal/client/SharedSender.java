@@ -12,6 +12,7 @@ import io.howdah.gateway.internal.backend.Step.Reply;
 import io.howdah.gateway.internal.client.PreparedQueries.PreparedQuery;
 import io.howdah.gateway.internal.client.SharedUnit.Part;
 import io.howdah.wire.FrontendType;
+import io.howdah.wire.TransactionStatus;
 
 import org.jspecify.annotations.Nullable;
 
@@ -182,7 +183,7 @@ final class SharedSender {
     private void sync(boolean batched, Backend backend) {
         if (batched) {
             client.context().metrics().batched.increment();
-            sender.expect(backend, new OwnAnswer(Frames.ready(false), () -> {}, true));
+            sender.expect(backend, new OwnAnswer(Frames.ready(TransactionStatus.IDLE), () -> {}, true));
         } else {
             Frames.sync(backend.outbox().buffer());
             sender.expect(backend, Reply.SYNC);
