@@ -8,7 +8,6 @@ import io.howdah.gateway.internal.net.Moment;
 import io.howdah.gateway.internal.net.Outbox;
 import io.howdah.gateway.internal.net.SocketEnds;
 import io.howdah.gateway.internal.tls.ConnectionSecurity;
-import io.howdah.sql.SqlLiteral;
 import io.howdah.wire.ProtocolException;
 import io.howdah.wire.TransactionStatus;
 import io.netty.buffer.ByteBuf;
@@ -19,8 +18,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 
 import org.jspecify.annotations.Nullable;
-
-import java.util.function.UnaryOperator;
 
 /**
  * One logged-in connection to a PostgreSQL server, with the exchanges under way on it. Confined to
@@ -54,12 +51,10 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     private final AnswerReader reader;
     private final ExchangeQueue exchanges = new ExchangeQueue();
     private final BackendStatements statements;
+    private final BackendSession session;
     private final BackendLife life = new BackendLife();
     private final BackendTimes times;
     private final int number;
-    private ParameterSet parameters;
-    private SessionSettings settings = SessionSettings.NONE;
-    private SqlStatements sqlStatements = SqlStatements.NONE;
     private TransactionStatus status = TransactionStatus.IDLE;
     private @Nullable Requester holder;
     private @Nullable Requester previousHolder;
@@ -83,12 +78,12 @@ public final class Backend extends ChannelInboundHandlerAdapter {
             Owner owner) {
         this.channel = channel;
         this.identity = identity;
-        this.parameters = parameters;
         this.owner = owner;
         this.outbox = new Outbox(channel, loop);
         this.reader = new AnswerReader(this);
         this.inbox = new Inbox(channel.alloc(), reader);
         this.statements = new BackendStatements(maxStatements);
+        this.session = new BackendSession(parameters, statements);
         this.times = new BackendTimes(owner.traffic(), loop.nanos());
         this.number = owner.nextNumber();
     }
@@ -219,48 +214,9 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         return statements;
     }
 
-    /** What the server reports. */
-    public ParameterSet parameters() {
-        return parameters;
-    }
-
-    /** Keeps {@code same}, which is equal, so that comparing is cheap the next time. */
-    public void shareParameters(ParameterSet same) {
-        if (parameters.equals(same)) {
-            parameters = same;
-        }
-    }
-
-    /** What the session has been set to. */
-    public SessionSettings settings() {
-        return settings;
-    }
-
-    /** The statement that takes the session to {@code wanted}; null: it is there. */
-    public @Nullable String settingsChange(SessionSettings wanted) {
-        return settings.statementTowards(wanted, literals());
-    }
-
-    /** How constants are written that its server reads. */
-    public UnaryOperator<String> literals() {
-        return "SQL_ASCII".equals(parameters.value("server_encoding"))
-                ? SqlLiteral::raw
-                : SqlLiteral::of;
-    }
-
-    /** The session has been set to {@code now}. */
-    public void settings(SessionSettings now) {
-        settings = now;
-    }
-
-    /** What SQL's PREPARE has made here. */
-    public SqlStatements sqlStatements() {
-        return sqlStatements;
-    }
-
-    /** SQL's PREPARE has made {@code now}. */
-    public void sqlStatements(SqlStatements now) {
-        sqlStatements = now;
+    /** What its session has become. */
+    public BackendSession session() {
+        return session;
     }
 
     /** Which server process it is. */
@@ -356,13 +312,6 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         } else {
             close();
         }
-    }
-
-    /** DISCARD ALL was executed: the session is as new. */
-    void sessionReset() {
-        statements.clear();
-        sqlStatements = SqlStatements.NONE;
-        settings = SessionSettings.NONE;
     }
 
     // ---- cancel requests
@@ -503,24 +452,23 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     }
 
     boolean parameter(String name, String value) {
-        parameters = parameters.with(name, value);
+        session.parameter(name, value);
         Exchange exchange = exchanges.current();
         Requester reader = exchange == null ? holder : exchange.requester();
         if (reader == null || reader.outbox() == null || isShared()) {
             return false;
         }
-        reader.parametersChanged(parameters);
+        reader.parametersChanged(session.parameters());
         return true;
     }
 
     void statementsDiscarded(Exchange exchange) {
-        statements.clear();
-        sqlStatements = SqlStatements.NONE;
+        session.statementsDiscarded();
         exchange.requester().statementsDiscarded();
     }
 
     void sessionDiscarded(Exchange exchange) {
-        sessionReset();
+        session.reset();
         exchange.requester().sessionDiscarded();
     }
 

@@ -124,9 +124,9 @@ public final class PoolInquiry implements BackendConnector.Listener, Waiter, Req
     }
 
     private void ask(Backend backend) {
-        String plain = backend.settingsChange(SessionSettings.NONE);
+        String plain = backend.session().settingsChange(SessionSettings.NONE);
         if (plain != null) {
-            backend.settings(SessionSettings.NONE);
+            backend.session().settings(SessionSettings.NONE);
             Errand.run(
                     backend,
                     plain,

@@ -48,14 +48,14 @@ public final class SettingsTrial {
      *     is told
      */
     public static void run(Backend backend, SessionSettings wanted, Consumer<Verdict> done) {
-        SessionSettings kept = backend.settings().keptIn(wanted);
+        SessionSettings kept = backend.session().settings().keptIn(wanted);
         new SettingsTrial(backend, kept, done).start(wanted);
     }
 
     private void start(SessionSettings wanted) {
-        String undo = backend.settingsChange(kept);
-        String apply = kept.statementTowards(wanted, backend.literals());
-        backend.settings(wanted);
+        String undo = backend.session().settingsChange(kept);
+        String apply = kept.statementTowards(wanted, backend.session().literals());
+        backend.session().settings(wanted);
         if (undo != null) {
             Errand.run(backend, undo, error -> undone(error, apply == null));
         }
@@ -76,7 +76,7 @@ public final class SettingsTrial {
             backend.distrust();
             done.accept(new Verdict.Stuck(stuck));
         } else if (refused != null) {
-            backend.settings(kept);
+            backend.session().settings(kept);
             done.accept(new Verdict.Refused(refused));
         } else {
             done.accept(new Verdict.Accepted());

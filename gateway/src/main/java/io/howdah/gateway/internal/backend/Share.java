@@ -55,7 +55,7 @@ public final class Share extends Nobody {
         if (changes > 0) {
             return null;
         }
-        ParameterSet now = backend.parameters();
+        ParameterSet now = backend.session().parameters();
         if (now != seen) {
             seen = now;
             common = shares.same(now.without(SessionSettings.APPLICATION_NAME));
@@ -108,16 +108,16 @@ public final class Share extends Nobody {
 
     /** It serves sessions with other settings from now on. */
     void change(SessionSettings wanted) {
-        String change = backend.settingsChange(wanted);
+        String change = backend.session().settingsChange(wanted);
         busySinceNanos = shares.nanos();
         settings = wanted;
         if (change != null) {
-            backend.settings(wanted);
+            backend.session().settings(wanted);
             settle(change);
         }
-        String statements = backend.sqlStatements().statementsTowards(SqlStatements.NONE);
+        String statements = backend.session().sqlStatements().statementsTowards(SqlStatements.NONE);
         if (statements != null) {
-            backend.sqlStatements(SqlStatements.NONE);
+            backend.session().sqlStatements(SqlStatements.NONE);
             settle(statements);
         }
     }

@@ -122,7 +122,7 @@ public final class Shares {
             }
         }
         Backend free = shares.size() < limits().backends() ? pool.takeToShare() : null;
-        if (free != null && free.settings().mayBeRefused(wanted)) {
+        if (free != null && free.session().settings().mayBeRefused(wanted)) {
             pool.release(free);
             return null;
         }
@@ -146,7 +146,7 @@ public final class Shares {
         SessionSettings wanted = first.sharedSettings();
         if (wanted == null
                 || shares.size() >= limits().backends()
-                || free.settings().mayBeRefused(wanted)) {
+                || free.session().settings().mayBeRefused(wanted)) {
             return false;
         }
         Share share = open(free, wanted);

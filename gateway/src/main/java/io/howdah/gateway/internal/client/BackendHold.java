@@ -240,12 +240,12 @@ final class BackendHold implements Waiter {
 
     private Readiness settle(Backend lent) {
         SessionSettings wanted = session.wanted();
-        String change = lent.settingsChange(wanted);
+        String change = lent.session().settingsChange(wanted);
         if (change == null) {
             learnParameters(lent);
             return Readiness.READY;
         }
-        if (!lent.settings().mayBeRefused(wanted)) {
+        if (!lent.session().settings().mayBeRefused(wanted)) {
             changeSettings(lent, change);
             return Readiness.READY;
         }
@@ -287,8 +287,8 @@ final class BackendHold implements Waiter {
      * the transaction may have changed them.
      */
     void restore(Backend held, SessionSettings again) {
-        String sql = SessionSettings.NONE.statementTowards(again, held.literals());
-        held.settings(session.wanted());
+        String sql = SessionSettings.NONE.statementTowards(again, held.session().literals());
+        held.session().settings(session.wanted());
         if (sql != null) {
             Errand.run(held, sql, error -> settingsChanged(held, error));
         }
@@ -296,22 +296,22 @@ final class BackendHold implements Waiter {
 
     /** So does DISCARD ALL. */
     void reconcileSettings(Backend held) {
-        String change = held.settingsChange(session.wanted());
+        String change = held.session().settingsChange(session.wanted());
         if (change != null) {
             changeSettings(held, change);
         }
     }
 
     private void changeSettings(Backend held, String change) {
-        held.settings(session.wanted());
+        held.session().settings(session.wanted());
         Errand.run(held, change, error -> settingsChanged(held, error));
     }
 
     /** Makes it hold what SQL's PREPARE has made in this session, and nothing of another's. */
     private void prepare(Backend lent) {
-        String change = lent.sqlStatements().statementsTowards(session.prepared());
+        String change = lent.session().sqlStatements().statementsTowards(session.prepared());
         if (change != null) {
-            lent.sqlStatements(session.prepared());
+            lent.session().sqlStatements(session.prepared());
             Errand.run(
                     lent,
                     change,
@@ -350,8 +350,8 @@ final class BackendHold implements Waiter {
             case Inquiry.Answer.Rows(var rows) -> {
                 SettingDefaults defaults = shard().settingDefaults();
                 question.answered(rows, defaults);
-                held.settings(session.wanted());
-                held.sqlStatements(session.prepared());
+                held.session().settings(session.wanted());
+                held.session().sqlStatements(session.prepared());
                 if (backend == held) {
                     defaults.learn(question.settings(), pools, pool, client.loop());
                 }
@@ -378,14 +378,14 @@ final class BackendHold implements Waiter {
     }
 
     private void learnParameters(Backend from) {
-        ParameterSet now = from.parameters();
+        ParameterSet now = from.session().parameters();
         if (now != reported) {
             now.changesSince(
                     reported,
                     (name, value) ->
                             new ParameterStatus(name, value).encode(client.outbox().buffer()));
-            from.shareParameters(reported);
-            client.answers().parametersChanged(from.parameters());
+            from.session().shareParameters(reported);
+            client.answers().parametersChanged(from.session().parameters());
         }
     }
 

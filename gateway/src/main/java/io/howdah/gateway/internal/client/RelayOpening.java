@@ -54,6 +54,7 @@ final class RelayOpening implements Opening, Relays.Listener {
         over = true;
         ByteBuf out = outbox.buffer();
         relay.backend()
+                .session()
                 .parameters()
                 .values()
                 .forEach((name, value) -> new ParameterStatus(name, value).encode(out));

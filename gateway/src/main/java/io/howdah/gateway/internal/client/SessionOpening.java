@@ -124,7 +124,7 @@ final class SessionOpening implements Opening, Waiter, Requester {
     }
 
     private void ask(Backend backend) {
-        if (backend.settingsChange(proven) == null) {
+        if (backend.session().settingsChange(proven) == null) {
             learned(backend);
         } else {
             SettingsTrial.run(backend, proven, verdict -> tried(backend, verdict));
@@ -161,7 +161,7 @@ final class SessionOpening implements Opening, Waiter, Requester {
     }
 
     private void learned(Backend backend) {
-        ParameterSet parameters = backend.parameters();
+        ParameterSet parameters = backend.session().parameters();
         shard().loginParameters().learn(proven, parameters);
         shard().release(backend);
         finish(parameters);

@@ -183,7 +183,8 @@ final class SharedSender {
     private void sync(boolean batched, Backend backend) {
         if (batched) {
             client.context().metrics().batched.increment();
-            sender.expect(backend, new OwnAnswer(Frames.ready(TransactionStatus.IDLE), () -> {}, true));
+            sender.expect(
+                    backend, new OwnAnswer(Frames.ready(TransactionStatus.IDLE), () -> {}, true));
         } else {
             Frames.sync(backend.outbox().buffer());
             sender.expect(backend, Reply.SYNC);

@@ -144,7 +144,7 @@ final class HubConnection implements Requester, BackendConnector.Listener {
         backend = opened;
         opened.lend(this);
         lastHeardNanos = loop.nanos();
-        boolean plain = PLAIN.equals(opened.parameters().value("server_encoding"));
+        boolean plain = PLAIN.equals(opened.session().parameters().value("server_encoding"));
         run(
                 plain ? NO_TIMEOUTS + "; SET client_encoding = 'SQL_ASCII'" : NO_TIMEOUTS,
                 error -> {

@@ -30,6 +30,10 @@ public record Variant(String name, SequencedMap<String, String> settings, List<S
             List.of(
                     of(DEFAULT),
                     of(RELAYED, "multiplexing.enabled=false"),
+                    of("texts-as-they-come", "multiplexing.prepare=false"),
+                    of("literals-stay", "multiplexing.literals=false"),
+                    of("shared-sync", "multiplexing.shared-sync=true"),
+                    of("begin-at-once", "pool.begin-delay=0s"),
                     of("spin", "spin=50us"),
                     of(
                             "unix-socket",
