@@ -6,19 +6,25 @@ import java.util.concurrent.TimeUnit;
  * Whether statements of one digest do better prepared than as they come. A plan made for any values
  * may be far worse than one made for those at hand; so a few are asked as they come all the time,
  * and where the others take much longer, all are for a while. Confined to its loop.
+ *
+ * <p>On a busy machine times scatter widely: the fewer were seen, the larger the difference has to
+ * be.
  */
 final class Trial {
-    /** One of so many is asked as it came. */
+    /** One of so many is asked as it came, at first. */
+    private static final int EVERY_AT_FIRST = 4;
+
+    private static final int AT_FIRST = 256;
+
+    /** Later one of so many. */
     private static final int EVERY = 64;
 
-    private static final int ENOUGH = 16;
-    private static final double WEIGHT = 1.0 / 16;
+    /** What is usual is what was seen of about so many. */
+    private static final int MEMORY = 128;
 
     /** No single one counts for more than so many times what is usual. */
     private static final int MOST = 16;
 
-    private static final double WORSE_FACTOR = 2;
-    private static final double WORSE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
     private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private final Side prepared = new Side();
@@ -37,10 +43,10 @@ final class Trial {
         void add(long nanos) {
             count++;
             double counted =
-                    count > ENOUGH
+                    count > MOST
                             ? Math.min((double) nanos, MOST * Math.max(meanNanos, 1))
                             : (double) nanos;
-            meanNanos += (counted - meanNanos) * Math.max(WEIGHT, 1.0 / count);
+            meanNanos += (counted - meanNanos) / Math.min(count, MEMORY);
         }
 
         void clear() {
@@ -56,7 +62,7 @@ final class Trial {
         }
         pausing = false;
         turn++;
-        return turn % EVERY != 0;
+        return turn % (turn < AT_FIRST ? EVERY_AT_FIRST : EVERY) != 0;
     }
 
     /**
@@ -65,15 +71,26 @@ final class Trial {
      * @return whether preparing has just been found to be worse
      */
     boolean observe(boolean wasPrepared, long elapsedNanos, long nowNanos) {
-        (wasPrepared ? prepared : plain).add(elapsedNanos);
-        if (pausing
-                || prepared.count < ENOUGH
-                || plain.count < ENOUGH
-                || prepared.meanNanos <= WORSE_FACTOR * plain.meanNanos + WORSE_NANOS) {
-            return false;
+        if (pausing || (!wasPrepared && prepared.count == 0)) {
+            return false; // what is compared has to be of the same time
         }
-        pause(nowNanos);
-        return true;
+        (wasPrepared ? prepared : plain).add(elapsedNanos);
+        boolean worse = isWorse();
+        if (worse) {
+            pause(nowNanos);
+        }
+        return worse;
+    }
+
+    private boolean isWorse() {
+        int count = Math.min(prepared.count, plain.count);
+        return (count >= 16 && isWorse(8, 5_000_000))
+                || (count >= 64 && isWorse(4, 1_000_000))
+                || (count >= 256 && isWorse(2, 200_000));
+    }
+
+    private boolean isWorse(int factor, int nanos) {
+        return prepared.meanNanos > factor * plain.meanNanos + nanos;
     }
 
     /** PostgreSQL has refused a prepared one, which then had to be asked as it came. */
@@ -87,6 +104,7 @@ final class Trial {
     private void pause(long nowNanos) {
         pausing = true;
         pausedNanos = nowNanos;
+        turn = 0;
         refused = 0;
         prepared.clear();
         plain.clear();
