@@ -15,12 +15,9 @@ import io.howdah.gateway.internal.backend.SettingDefaults;
 import io.howdah.gateway.internal.backend.SettingsTrial;
 import io.howdah.gateway.internal.backend.Share;
 import io.howdah.gateway.internal.backend.Waiter;
-import io.howdah.wire.BackendMessage.ParameterStatus;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -51,9 +48,8 @@ final class BackendHold implements Waiter {
     private final Client.Identity identity;
     private final SessionState session;
     private final Pools pools;
+    private final ReportedParameters reported;
     private Pool pool;
-    private ParameterSet reported;
-    private @Nullable ParameterSet commonSeen;
     private @Nullable SessionSettings sharedSettings;
     private @Nullable Backend backend;
     private boolean transactionLost;
@@ -72,7 +68,7 @@ final class BackendHold implements Waiter {
         this.session = session;
         this.pools = pools;
         this.pool = pool;
-        this.reported = reported;
+        this.reported = new ReportedParameters(client, reported);
     }
 
     @Nullable Backend backend() {
@@ -81,6 +77,11 @@ final class BackendHold implements Waiter {
 
     Pool pool() {
         return pool;
+    }
+
+    /** What the client has been told of the server's parameters. */
+    ReportedParameters reported() {
+        return reported;
     }
 
     LoopPool shard() {
@@ -141,30 +142,7 @@ final class BackendHold implements Waiter {
     void share(Share share) {
         backend = share.backend();
         shard().traffic().assigned();
-        learnParameters(share);
-    }
-
-    /** Tells the client what the server reports, if it is another than the last time. */
-    void learnParameters(Share share) {
-        ParameterSet common = share.parameters();
-        if (common != null && common != commonSeen) {
-            learnCommon(common);
-            commonSeen = common;
-        }
-    }
-
-    private void learnCommon(ParameterSet common) {
-        List<ParameterStatus> changes = new ArrayList<>();
-        common.changesSince(
-                reported, (name, value) -> changes.add(new ParameterStatus(name, value)));
-        ParameterSet now = reported;
-        for (ParameterStatus change : changes) {
-            change.encode(client.outbox().buffer());
-            now = now.with(change.name(), change.value());
-        }
-        if (now != reported) {
-            client.answers().parametersChanged(now);
-        }
+        reported.tell(share);
     }
 
     /** The request has been answered, or is not waited for any more. */
@@ -242,7 +220,7 @@ final class BackendHold implements Waiter {
         SessionSettings wanted = session.wanted();
         String change = lent.session().settingsChange(wanted);
         if (change == null) {
-            learnParameters(lent);
+            reported.tell(lent);
             return Readiness.READY;
         }
         if (!lent.session().settings().mayBeRefused(wanted)) {
@@ -372,27 +350,9 @@ final class BackendHold implements Waiter {
             client.leaving().end(error.withHint("The settings of this session are refused now."));
             return;
         }
-        learnParameters(held);
+        reported.tell(held);
         client.intake().settingsAccepted();
         client.cancels().retry();
-    }
-
-    private void learnParameters(Backend from) {
-        ParameterSet now = from.session().parameters();
-        if (now != reported) {
-            now.changesSince(
-                    reported,
-                    (name, value) ->
-                            new ParameterStatus(name, value).encode(client.outbox().buffer()));
-            from.session().shareParameters(reported);
-            client.answers().parametersChanged(from.session().parameters());
-        }
-    }
-
-    /** The client has been told {@code now}. */
-    void reported(ParameterSet now) {
-        reported = now;
-        commonSeen = null;
     }
 
     /** Whether it is given back between transactions. */

@@ -126,7 +126,7 @@ final class ClientAnswers implements Sharer {
 
     @Override
     public void parametersChanged(ParameterSet now) {
-        hold.reported(now);
+        hold.reported().are(now);
         session.reported(now);
     }
 
@@ -163,7 +163,7 @@ final class ClientAnswers implements Sharer {
 
     @Override
     public void reported(Share share) {
-        hold.learnParameters(share);
+        hold.reported().tell(share);
     }
 
     @Override
