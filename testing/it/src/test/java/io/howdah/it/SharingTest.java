@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.howdah.base.Clock;
 import io.howdah.gateway.config.MultiplexingSettings;
 import io.howdah.gateway.config.PoolMode;
+import io.howdah.it.parity.SlowReader;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +108,34 @@ final class SharingTest {
                 });
         assertTrue(longestNanos.get() < TimeUnit.SECONDS.toNanos(2), "waited " + longestNanos);
         assertTrue(front().figure("howdah_shares_held_up_total") > 0);
+        assertEquals(0, lost.get());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void letsNobodyWaitForASlowReader(boolean sharedSync) throws Exception {
+        open(sharedSync);
+        Endpoint endpoint = front().endpoint();
+        beside(
+                () -> {
+                    awaitShared(200);
+                    try (SlowReader reader =
+                            SlowReader.open(endpoint.address(), endpoint.database())) {
+                        String wide = "SELECT repeat('x', 30000) FROM sharing WHERE id = 1";
+                        for (int i = 0; i < 20; i++) {
+                            reader.ask(wide, 1);
+                            assertEquals(1, reader.rows());
+                        }
+                        longestNanos.set(0);
+                        long before = front().figure("howdah_requests_shared_total");
+                        for (int i = 0; i < 500; i++) {
+                            reader.ask(wide, 1);
+                        }
+                        awaitShared(before + 2_000);
+                        assertEquals(500, reader.rows());
+                    }
+                });
+        assertTrue(longestNanos.get() < TimeUnit.SECONDS.toNanos(2), "waited " + longestNanos);
         assertEquals(0, lost.get());
     }
 
