@@ -128,7 +128,7 @@ final class AnswerReader implements Inbox.Scanner {
             backend.exchangeAnswered(exchange);
         } else {
             giveOwnAnswers(exchange, buffer, index);
-            backend.exchangeAnswered(exchange);
+            backend.exchangeAnswered(exchange); // if ReadyForQuery was one of those
         }
     }
 

@@ -8,6 +8,7 @@ import io.howdah.gateway.internal.net.Moment;
 import io.howdah.gateway.internal.net.Outbox;
 import io.howdah.gateway.internal.net.SocketEnds;
 import io.howdah.gateway.internal.tls.ConnectionSecurity;
+import io.howdah.wire.FrontendMessage.Sync;
 import io.howdah.wire.ProtocolException;
 import io.howdah.wire.TransactionStatus;
 import io.netty.buffer.ByteBuf;
@@ -419,7 +420,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
             noteRefusedStatement(exchange, error.sqlState());
         }
         if (exchange.lacksSync()) {
-            outbox.buffer().writeByte('S').writeInt(4);
+            new Sync().encode(outbox.buffer());
             exchange.expect(Step.Reply.SYNC);
         }
         exchanges.reopen(exchange);

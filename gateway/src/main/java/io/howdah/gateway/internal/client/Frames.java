@@ -7,8 +7,10 @@ import io.howdah.wire.BackendMessage.CloseComplete;
 import io.howdah.wire.BackendMessage.ParseComplete;
 import io.howdah.wire.BackendMessage.ReadyForQuery;
 import io.howdah.wire.FrontendMessage.Bind;
+import io.howdah.wire.FrontendMessage.Describe;
 import io.howdah.wire.FrontendMessage.Execute;
 import io.howdah.wire.FrontendType;
+import io.howdah.wire.Target;
 import io.howdah.wire.TransactionStatus;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -35,6 +37,15 @@ final class Frames {
         ByteBuf frame = Unpooled.buffer(8);
         message.encode(frame);
         return ByteBufUtil.getBytes(frame);
+    }
+
+    private static final byte[] DESCRIPTION_AND_EXECUTION = descriptionAndExecution();
+
+    private static byte[] descriptionAndExecution() {
+        ByteBuf frames = Unpooled.buffer(32);
+        new Describe(Target.PORTAL, "").encode(frames);
+        new Execute("", 0).encode(frames);
+        return ByteBufUtil.getBytes(frames);
     }
 
     private static byte[] execution() {
@@ -91,9 +102,9 @@ final class Frames {
         out.writeByte(FrontendType.FLUSH).writeInt(4);
     }
 
-    /** Sync. */
-    static void sync(ByteBuf out) {
-        out.writeByte(FrontendType.SYNC).writeInt(4);
+    /** Describe of the unnamed portal, and Execute of all its rows. */
+    static void describedAndExecuted(ByteBuf out) {
+        out.writeBytes(DESCRIPTION_AND_EXECUTION);
     }
 
     /** A simple query. */

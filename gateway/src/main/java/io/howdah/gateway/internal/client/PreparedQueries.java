@@ -20,27 +20,6 @@ import org.jspecify.annotations.Nullable;
  * loop.
  */
 final class PreparedQueries {
-    /** Describe of the unnamed portal, Execute of all its rows. */
-    private static final byte[] DESCRIBE_AND_EXECUTE = {
-        FrontendType.DESCRIBE,
-        0,
-        0,
-        0,
-        6,
-        'P',
-        0, //
-        FrontendType.EXECUTE,
-        0,
-        0,
-        0,
-        9,
-        0,
-        0,
-        0,
-        0,
-        0
-    };
-
     private static final int LENGTH_AND_ZEROS = 4 + 1 + 1;
     private static final int NO_FORMATS = 2;
 
@@ -83,7 +62,7 @@ final class PreparedQueries {
         boolean _ = sender.preparer().prepare(query.statement(), false, backend);
         client.shard().traffic().bound();
         bind(query.statement(), frame, query.values(), backend);
-        backend.outbox().buffer().writeBytes(DESCRIBE_AND_EXECUTE);
+        Frames.describedAndExecuted(backend.outbox().buffer());
         sender.expect(backend, Reply.OWN_BIND);
         sender.expect(backend, Reply.DESCRIBE);
         sender.expect(backend, Reply.EXECUTE);

@@ -11,6 +11,7 @@ import io.howdah.gateway.internal.backend.Step.OwnAnswer;
 import io.howdah.gateway.internal.backend.Step.Reply;
 import io.howdah.gateway.internal.client.PreparedQueries.PreparedQuery;
 import io.howdah.gateway.internal.client.SharedUnit.Part;
+import io.howdah.wire.FrontendMessage.Sync;
 import io.howdah.wire.FrontendType;
 import io.howdah.wire.TransactionStatus;
 
@@ -186,7 +187,7 @@ final class SharedSender {
             sender.expect(
                     backend, new OwnAnswer(Frames.ready(TransactionStatus.IDLE), () -> {}, true));
         } else {
-            Frames.sync(backend.outbox().buffer());
+            new Sync().encode(backend.outbox().buffer());
             sender.expect(backend, Reply.SYNC);
         }
     }

@@ -196,7 +196,7 @@ final class SharedUnit {
                                 () -> readings.text(frame, from, reading.length()),
                                 reading.length(),
                                 client.environment().standardConformingStrings())
-                && counts(known);
+                && counts(known, limits);
     }
 
     private boolean mayShare(Statement statement, MultiplexingSettings limits) {
@@ -213,12 +213,12 @@ final class SharedUnit {
                                 statement::definition,
                                 statement.textLength(),
                                 standardStrings)
-                && counts(known);
+                && counts(known, limits);
     }
 
-    private boolean counts(Shape known) {
+    private boolean counts(Shape known, MultiplexingSettings limits) {
         predictedNanos += known.pace().leastNanos();
-        batchable &= client.reach().isBatchable(known);
+        batchable = batchable && limits.sharedSync() && client.reach().isBatchable(known);
         shape = shape == null ? known : shape;
         return true;
     }

@@ -88,7 +88,7 @@ final class Sharing {
         predictedNanos = unit.predictedNanos();
         client.hold().share(taken);
         copy = client.intake().copy(head, unit.size());
-        boolean mayBatch = limits.sharedSync() && how == Again.NOT && isReadCommitted();
+        boolean mayBatch = how == Again.NOT && isReadCommitted();
         Exchange sent = sender.send(unit, taken, mayBatch, limits);
         exchange = sent;
         if (sent.isPrepared()) {
