@@ -52,6 +52,7 @@ class ArchitectureTest {
                                     "com.ongres.."),
                     "sql", List.of("io.howdah.base.."),
                     "catalog", List.of("io.howdah.base..", "io.howdah.sql.."),
+                    "spi", List.of("io.howdah.base.."),
                     "gateway",
                             List.of(
                                     "io.howdah.base..",
