@@ -6,6 +6,7 @@ import io.howdah.app.log.Logging;
 import io.howdah.base.HostPort;
 import io.howdah.base.config.ConfigNode;
 import io.howdah.base.config.InvalidConfiguration;
+import io.howdah.gateway.Gateway;
 import io.howdah.gateway.config.GatewaySettings;
 
 import java.nio.file.Path;
@@ -73,6 +74,7 @@ final class RunCommand implements Command {
     @Override
     public void run(Arguments arguments)
             throws Refusal, InvalidConfiguration, InterruptedException {
+        Gateway.prepare();
         Reloader reloader = Reloader.of(origin(arguments), around.err());
         GatewaySettings settings = reloader.settings();
         Logging.start(around.err(), settings.log());

@@ -42,4 +42,10 @@ record Surroundings(
                 RunningGateway.starter(clock, Randomness.secure()),
                 RunningCluster.starter(clock));
     }
+
+    /** The same for a command that is stopped by {@code others}, and starts {@code gateways}. */
+    Surroundings with(StopRequests others, RunningGateway.Starter gateways) {
+        return new Surroundings(
+                out, err, terminal, environment, directory, clock, others, gateways, clusters);
+    }
 }

@@ -1,14 +1,10 @@
 package io.howdah.app;
 
-import io.howdah.app.config.Configuration;
-import io.howdah.app.config.Origin;
 import io.howdah.app.log.Logging;
 import io.howdah.base.HostPort;
 import io.howdah.base.config.InvalidConfiguration;
-import io.howdah.base.metrics.Metrics;
 import io.howdah.embedded.ClusterSettings;
 import io.howdah.embedded.EmbeddedCluster;
-import io.howdah.gateway.Inheritance;
 import io.howdah.gateway.config.LogSettings;
 import io.howdah.gateway.config.LogSettings.LogFormat;
 import io.howdah.gateway.config.LogSettings.LogLevel;
@@ -30,6 +26,7 @@ import java.util.stream.Stream;
  */
 final class WarmUp {
     private static final Duration TRAFFIC = Duration.ofSeconds(3);
+    private static final String ANY_PORT = "127.0.0.1:0";
 
     private final Surroundings around;
 
@@ -53,18 +50,38 @@ final class WarmUp {
         }
     }
 
+    /** Once as from the command line, for what that loads, and once busy. */
     private void pretend(Path file, HostPort node)
-            throws InvalidConfiguration, IOException, InterruptedException {
+            throws Refusal, InvalidConfiguration, IOException, InterruptedException {
+        serve(
+                List.of("--node", node.toString(), "--auth", "trust", "--listen", ANY_PORT),
+                Duration.ZERO);
         Files.writeString(file, configuration(node));
-        Configuration configuration = new Configuration(around.directory(), around.environment());
-        Reloader reloader = Reloader.of(Origin.of(configuration, file), around.err());
-        RunningGateway.Launch launch =
-                new RunningGateway.Launch(
-                        new Metrics(),
-                        Inheritance.NONE,
-                        new OperatorControls(around.stops(), reloader));
-        try (RunningGateway gateway = around.gateways().start(reloader.settings(), launch)) {
-            new Traffic(gateway.address(), around.clock()).run(TRAFFIC);
+        serve(List.of("--config", file.toString()), TRAFFIC);
+    }
+
+    private void serve(List<String> options, Duration traffic)
+            throws Refusal, InvalidConfiguration, InterruptedException {
+        StopRequests stops = new StopRequests();
+        RunCommand command =
+                new RunCommand(
+                        around.with(
+                                stops,
+                                (settings, launch) -> {
+                                    RunningGateway gateway =
+                                            around.gateways().start(settings, launch);
+                                    Thread.startVirtualThread(
+                                            () -> use(gateway.address(), traffic, stops));
+                                    return gateway;
+                                }));
+        command.run(Arguments.parse(command, options));
+    }
+
+    private void use(HostPort gateway, Duration duration, StopRequests stops) {
+        try {
+            new Traffic(gateway, around.clock()).run(duration);
+        } finally {
+            stops.request(Stop.FAST);
         }
     }
 
@@ -72,7 +89,7 @@ final class WarmUp {
         return String.join(
                 "\n",
                 List.of(
-                        "listen: 127.0.0.1:0",
+                        "listen: " + ANY_PORT,
                         "nodes: [{address: \"" + node + "\"}]",
                         "users: [{name: "
                                 + EmbeddedCluster.USER

@@ -3,6 +3,7 @@ package io.howdah.gateway;
 import io.howdah.base.Clock;
 import io.howdah.gateway.internal.net.Loop;
 import io.howdah.gateway.internal.net.Transport;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
@@ -45,6 +46,18 @@ final class EventLoops {
             loops.add(new Loop(loops.size(), (EventLoop) executor, clock));
         }
         return new EventLoops(group, List.copyOf(loops));
+    }
+
+    /** Loads what they and their buffers are made of, native code among it. */
+    static void prepare() {
+        Transport transport = Transport.choose();
+        MultiThreadIoEventLoopGroup trial =
+                new MultiThreadIoEventLoopGroup(
+                        1,
+                        new LoopThreads(),
+                        transport.ioHandler(Duration.ZERO, Clock.system()));
+        ByteBufAllocator.DEFAULT.directBuffer().release();
+        trial.shutdownGracefully(0, 0, TimeUnit.SECONDS);
     }
 
     MultiThreadIoEventLoopGroup group() {

@@ -32,6 +32,14 @@ public final class Gateway implements AutoCloseable {
         this.reconfiguration = new Reconfiguration(parts);
     }
 
+    /**
+     * Begins to load, on a thread of its own, what every gateway needs, while the caller finds out
+     * what this one is to be.
+     */
+    public static void prepare() {
+        Thread.ofPlatform().daemon().name("howdah-prepare").start(EventLoops::prepare);
+    }
+
     /** Starts one that inherits nothing and has no local databases. */
     public static Gateway start(
             GatewaySettings settings, Clock clock, Randomness randomness, Metrics metrics)

@@ -5,7 +5,6 @@ import io.howdah.base.Secret;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One component of a settings record, as an operator sees it.
@@ -32,9 +31,21 @@ public record SettingComponent(String key, SettingType type, String meaning, Str
 
     /** {@code queryTimeout} and {@code QUERY_TIMEOUT} as {@code query-timeout}. */
     static String kebab(String name) {
-        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
-                .replace('_', '-')
-                .toLowerCase(Locale.ROOT);
+        StringBuilder kebab = new StringBuilder(name.length() + 8);
+        char before = '_';
+        for (int i = 0; i < name.length(); i++) {
+            char letter = name.charAt(i);
+            if (Character.isUpperCase(letter) && isLowerOrDigit(before)) {
+                kebab.append('-');
+            }
+            kebab.append(letter == '_' ? '-' : Character.toLowerCase(letter));
+            before = letter;
+        }
+        return kebab.toString();
+    }
+
+    private static boolean isLowerOrDigit(char letter) {
+        return Character.isLowerCase(letter) || Character.isDigit(letter);
     }
 
     /** Whether it holds a secret, which may then come from the file named by {@link #fileKey}. */
