@@ -51,6 +51,7 @@ final class ScalarParser {
             case "int", "Integer", "long", "Long" -> "a whole number";
             case "Duration" -> "a duration such as 250ms, 5s, 10m, 2h or 1d";
             case "DataSize" -> "a size such as 64KiB, 10MiB or 2GiB";
+            case "Percentage" -> "a percentage such as 0.3%";
             case "HostPort" -> "HOST:PORT";
             default -> "a " + SettingComponent.kebab(type.getSimpleName()).replace('-', ' ');
         };

@@ -16,7 +16,9 @@ public interface Balancing {
     /** The name of the strategy that decides now. */
     String strategy();
 
-    /** What it believes of statements and nodes: the busiest digests first, at most {@code most}. */
+    /**
+     * What it believes of statements and nodes: the busiest digests first, at most {@code most}.
+     */
     List<Belief> beliefs(int most);
 
     /** The last changes of mind, the latest first, in words. */

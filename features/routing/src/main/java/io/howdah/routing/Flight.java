@@ -1,0 +1,32 @@
+package io.howdah.routing;
+
+import org.jspecify.annotations.Nullable;
+
+/** A statement that is under way on a node. Confined to its loop, and used again and again. */
+final class Flight {
+    /** Who chose the node. */
+    enum Author {
+        BOT,
+        BASELINE,
+        /** Nobody: there was no choice, or the gateway made it. */
+        NOBODY
+    }
+
+    @Nullable Statement statement;
+    long sentNanos;
+
+    /** When something is wrong if there is no answer. */
+    long dueNanos;
+
+    /** The {@link LoopNode#load} of the node when it was sent, itself excluded. */
+    int load;
+
+    /** For how many reads it counts: see {@link Model#burden}. */
+    double burden = 1;
+
+    Author author = Author.NOBODY;
+    double expectedNanos;
+
+    /** What was expected where the one that did not decide would have sent it; 0: the same node. */
+    double rivalNanos;
+}

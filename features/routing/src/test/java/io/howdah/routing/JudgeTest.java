@@ -1,0 +1,122 @@
+package io.howdah.routing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class JudgeTest {
+    private final Ledger ledger = new Ledger();
+    private final Judge judge = new Judge(ledger, 0);
+    private long now;
+
+    /** Both are dealt so many reads, of which one in fifty takes so long. */
+    private void hear(int reads, double botMillis, double baselineMillis) {
+        judge.hear(tail(reads, botMillis), tail(reads, baselineMillis), now);
+    }
+
+    private static Tail tail(int reads, double slowestMillis) {
+        Tail tail = new Tail();
+        for (int i = 0; i < reads; i++) {
+            tail.add((long) ((i % 50 == 0 ? slowestMillis : 1) * 1e6));
+        }
+        return tail;
+    }
+
+    @Test
+    void letsTheBaselineDecideAtFirst() {
+        assertFalse(judge.botDecides());
+    }
+
+    @Test
+    void letsTheBotDecideWhenItWasBetterTwice() {
+        hear(2_000, 5, 10);
+        assertFalse(judge.botDecides());
+        hear(2_000, 5, 10);
+        assertTrue(judge.botDecides());
+        assertEquals(
+                "the bot decides: p99 of its reads 5.1 ms, of peak-ewma's 10 ms (2000 and 2000"
+                        + " reads)",
+                ledger.changes().getFirst().words());
+    }
+
+    @Test
+    void doesNotMindWhatMayBeChance() {
+        for (int i = 0; i < 10; i++) {
+            hear(2_000, 10, 10);
+            hear(2_000, 5, 10);
+            hear(2_000, 10, 10);
+        }
+        assertFalse(judge.botDecides());
+    }
+
+    @Test
+    void waitsForEnoughReads() {
+        for (int i = 0; i < 9; i++) {
+            hear(100, 5, 10);
+        }
+        assertFalse(judge.botDecides());
+        assertTrue(ledger.changes().isEmpty());
+    }
+
+    @Test
+    void isContentWithFewerAfterHalfAMinute() {
+        for (int i = 0; i < 2; i++) {
+            now += 31 * Rig.SECOND;
+            hear(500, 5, 10);
+        }
+        assertTrue(judge.botDecides());
+    }
+
+    @Test
+    void handsBackWhenTheBotIsWorse() {
+        hear(2_000, 5, 10);
+        hear(2_000, 5, 10);
+        hear(2_000, 20, 10);
+        assertTrue(judge.botDecides());
+        hear(2_000, 20, 10);
+        assertFalse(judge.botDecides());
+        assertTrue(
+                ledger.changes()
+                        .getFirst()
+                        .words()
+                        .startsWith("the bot hands back to peak-ewma, for 60 s at least: p99"),
+                ledger.changes().toString());
+    }
+
+    @Test
+    void waitsLongerAfterEachHandBack() {
+        for (long minutes = 1; minutes <= 4; minutes *= 2) {
+            hear(2_000, 5, 10);
+            hear(2_000, 5, 10);
+            assertTrue(judge.botDecides());
+            hear(2_000, 20, 10);
+            hear(2_000, 20, 10);
+            now += minutes * 60 * Rig.SECOND - 1;
+            hear(2_000, 5, 10);
+            hear(2_000, 5, 10);
+            assertFalse(judge.botDecides());
+            now += 1;
+        }
+    }
+
+    @Test
+    void keepsTheLastChangesOnly() {
+        for (int i = 0; i < 2 * Ledger.MOST; i++) {
+            ledger.note(i, "change " + i);
+        }
+        assertEquals(Ledger.MOST, ledger.changes().size());
+        assertEquals("change 199", ledger.changes().getFirst().words());
+    }
+
+    @Test
+    void readsTheTailWithinFourPercent() {
+        Tail tail = new Tail();
+        for (int i = 1; i <= 10_000; i++) {
+            tail.add(i * 1_000L);
+        }
+        assertEquals(9_900_000, tail.p99(), 9_900_000 * 0.04);
+        assertEquals(0, new Tail().p99());
+    }
+}
