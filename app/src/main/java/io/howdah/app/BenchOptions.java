@@ -28,7 +28,7 @@ record BenchOptions(Arguments arguments) {
 
     private static final String PAGE = "docs/performance.md";
     private static final String OWED = "owed";
-    private static final String HELP = "\nSee howdah bench --help";
+    static final String HELP = "\nSee howdah bench --help";
 
     /** The names of the parts. */
     static List<String> parts() {
@@ -42,12 +42,54 @@ record BenchOptions(Arguments arguments) {
      * @throws Refusal when it makes no sense
      */
     Plan plan(Path directory) throws Refusal {
-        Pace pace =
-                new Pace(
-                        arguments.number("--rounds", 9, 1, 1_000),
-                        arguments.number("--seconds", 5, 1, 3_600),
-                        arguments.number("--warm-up", 5, 0, 3_600));
-        return new Plan(chosenParts(), cells(), pace, field(), page(directory));
+        refuse(arguments, "everything but routing", RoutingOptions.OWN);
+        return new Plan(
+                chosenParts(),
+                cells(),
+                pace(arguments, 9, 5, 5),
+                field(),
+                page(arguments, directory, PAGE));
+    }
+
+    /** How long it takes, and what it takes unless somebody says otherwise. */
+    static Pace pace(Arguments arguments, int rounds, int seconds, int warmUp) throws Refusal {
+        return new Pace(
+                arguments.number("--rounds", rounds, 1, 1_000),
+                arguments.number("--seconds", seconds, 1, 3_600),
+                arguments.number("--warm-up", warmUp, 0, 3_600));
+    }
+
+    static int poolSize(Arguments arguments) throws Refusal {
+        return arguments.number("--pool-size", 20, 1, 200);
+    }
+
+    /** Where to write, relative to {@code directory}. */
+    static Path page(Arguments arguments, Path directory, String fallback) throws Refusal {
+        Path page = directory.resolve(arguments.value("--out").orElse(fallback));
+        if (!Files.isDirectory(page.resolveSibling(""))) {
+            throw new Refusal(
+                    ExitCode.USAGE,
+                    "there is no folder for " + page + ": choose a file with --out");
+        }
+        return page;
+    }
+
+    /** What an option holds, with commas between. */
+    static List<String> list(Arguments arguments, String option, String fallback) {
+        return List.of(arguments.value(option).orElse(fallback).split(",", -1));
+    }
+
+    /** Refuses options that mean nothing for {@code what}. */
+    static void refuse(Arguments arguments, String what, List<String> options) throws Refusal {
+        for (String option : options) {
+            if (arguments.has(option)) {
+                throw new Refusal(ExitCode.USAGE, option + " means nothing for " + what + HELP);
+            }
+        }
+    }
+
+    static Refusal wrong(IllegalArgumentException e) {
+        return new Refusal(ExitCode.USAGE, e.getMessage() + HELP);
     }
 
     private Set<Part> chosenParts() throws Refusal {
@@ -69,7 +111,7 @@ record BenchOptions(Arguments arguments) {
 
     private List<Cell> cells() throws Refusal {
         Set<Cell> cells = new LinkedHashSet<>();
-        for (String name : list("--cells", "*")) {
+        for (String name : list(arguments, "--cells", "*")) {
             try {
                 cells.addAll(name.equals(OWED) ? Owed.cells() : Cell.matching(name));
             } catch (IllegalArgumentException e) {
@@ -82,7 +124,7 @@ record BenchOptions(Arguments arguments) {
     /** A variant of one's own is measured even if it is not among the targets. */
     private Field field() throws Refusal {
         List<Variant> variants = new ArrayList<>(Variant.KNOWN);
-        Set<String> targets = new LinkedHashSet<>(list("--targets", TARGETS));
+        Set<String> targets = new LinkedHashSet<>(list(arguments, "--targets", TARGETS));
         for (String text : arguments.values("--variant")) {
             Variant variant = variant(text);
             if (Field.names(variants).contains(variant.name())) {
@@ -97,8 +139,7 @@ record BenchOptions(Arguments arguments) {
                 throw Arguments.unknown("target", target, Field.names(variants), HELP);
             }
         }
-        return new Field(
-                List.copyOf(targets), variants, arguments.number("--pool-size", 20, 1, 200));
+        return new Field(List.copyOf(targets), variants, poolSize(arguments));
     }
 
     private static Variant variant(String text) throws Refusal {
@@ -107,24 +148,6 @@ record BenchOptions(Arguments arguments) {
         } catch (IllegalArgumentException e) {
             throw wrong(e);
         }
-    }
-
-    private Path page(Path directory) throws Refusal {
-        Path page = directory.resolve(arguments.value("--out").orElse(PAGE));
-        if (!Files.isDirectory(page.resolveSibling(""))) {
-            throw new Refusal(
-                    ExitCode.USAGE,
-                    "there is no folder for " + page + ": choose a file with --out");
-        }
-        return page;
-    }
-
-    private List<String> list(String option, String fallback) {
-        return List.of(arguments.value(option).orElse(fallback).split(",", -1));
-    }
-
-    private static Refusal wrong(IllegalArgumentException e) {
-        return new Refusal(ExitCode.USAGE, e.getMessage() + HELP);
     }
 
     private static String name(Part part) {

@@ -7,7 +7,12 @@ import io.howdah.bench.Plan;
 import io.howdah.bench.Plan.Part;
 import io.howdah.bench.matrix.Cell;
 import io.howdah.bench.matrix.Pace;
+import io.howdah.bench.routing.RoutingPlan;
+import io.howdah.bench.routing.RoutingScenario;
+import io.howdah.bench.routing.RoutingScenarios;
+import io.howdah.bench.routing.Strategy;
 import io.howdah.bench.server.Variant;
+import io.howdah.bench.setups.SetupsPlan;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +71,29 @@ class BenchCommandTest {
         assertEquals(Variant.of("big", "pool.size=50"), plan.field().variants().getLast());
     }
 
+    @Test
+    void measuresWaysToChooseNodes() throws Exception {
+        RoutingPlan plan =
+                routing(
+                        "--scenarios=a,e",
+                        "--strategies=bot,peak-ewma",
+                        "--rounds=2",
+                        "--out=x.md");
+        assertEquals(
+                List.of("a", "e"), plan.scenarios().stream().map(RoutingScenario::letter).toList());
+        assertEquals(List.of(Strategy.BOT, Strategy.PEAK_EWMA), plan.strategies());
+        assertEquals(new Pace(2, 10, 10), plan.pace());
+        assertEquals(RoutingScenarios.ALL, routing("--out=x.md").scenarios());
+        assertEquals(List.of(Strategy.values()), routing("--out=x.md").strategies());
+    }
+
+    @Test
+    void measuresSetUps() throws Exception {
+        Arguments arguments = arguments("setups", "--seconds=3", "--out=x.md");
+        SetupsPlan plan = new SetupsOptions(arguments).plan(folder);
+        assertEquals(new SetupsPlan(1_000, new Pace(5, 3, 10), 20, folder.resolve("x.md")), plan);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -79,11 +107,16 @@ class BenchCommandTest {
                 "--variant=howdah:threads=1 | there is already something named howdah",
                 "--rounds=0 | --rounds is a number within 1..1000, not '0'",
                 "--out=no/such/page.md | there is no folder for",
+                "--strategies=bot | --strategies means nothing for everything but routing",
+                "routing --cells=* | --cells means nothing for routing",
+                "routing --strategies=bott | there is no strategy bott; did you mean bot?",
+                "routing --scenarios=x | there is no scenario x; they are a to f",
+                "setups --scenarios=a | --scenarios means nothing for setups",
                 "--round=1 | there is no option --round; did you mean --rounds?"
             })
-    void refusesWhatMakesNoSense(String word, String reason) {
+    void refusesWhatMakesNoSense(String words, String reason) {
         Terminal terminal = new Terminal(folder, Map.of());
-        assertEquals(2, terminal.run("bench", word));
+        assertEquals(2, terminal.run(("bench " + words).split(" ", -1)));
         assertTrue(terminal.err.toString().contains(reason), terminal.err.toString());
     }
 
@@ -95,11 +128,19 @@ class BenchCommandTest {
     }
 
     private Plan plan(String... words) throws Refusal {
+        return new BenchOptions(arguments(words)).plan(folder);
+    }
+
+    private RoutingPlan routing(String... words) throws Refusal {
+        return new RoutingOptions(arguments(words)).plan(folder);
+    }
+
+    private static Arguments arguments(String... words) throws Refusal {
         Command command =
                 new BenchCommand(
                         Surroundings.system(
                                 new PrintWriter(new StringWriter()),
                                 new PrintWriter(new StringWriter())));
-        return new BenchOptions(Arguments.parse(command, List.of(words))).plan(folder);
+        return Arguments.parse(command, List.of(words));
     }
 }

@@ -81,7 +81,7 @@ public final class Bench {
             PostgreSql server = PostgreSql.start(workshop);
             server.fill(SCALE);
             Front front = new Front(howdah, workshop, server, plan.field().poolSize());
-            Pgbench pgbench = new Pgbench(workshop, server, clock);
+            Pgbench pgbench = new Pgbench(workshop, server.processes(), clock);
             footprint(front, command, pgbench);
             publication.write(findings, notes);
             if (!Collections.disjoint(plan.parts(), WITH_TARGETS)) {

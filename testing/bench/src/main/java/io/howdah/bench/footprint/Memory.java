@@ -9,6 +9,7 @@ import io.howdah.bench.matrix.Workload;
 import io.howdah.bench.server.BenchException;
 import io.howdah.bench.server.Front;
 import io.howdah.bench.server.PostgreSql;
+import io.howdah.bench.server.Running;
 import io.howdah.bench.server.Target;
 import io.howdah.bench.server.Variant;
 
@@ -30,11 +31,11 @@ public final class Memory {
             throws BenchException, InterruptedException {
         long started;
         List<Held> idle;
-        try (Front.Running howdah = front.start(VARIANT)) {
+        try (Running howdah = front.start(VARIANT)) {
             started = resident(howdah.target());
             idle = idle(howdah.target(), clients);
         }
-        try (Front.Running howdah = front.start(VARIANT)) {
+        try (Running howdah = front.start(VARIANT)) {
             int most = clients.getLast();
             Cell cell = new Cell(Workload.SELECT, Protocol.SIMPLE, most);
             long busy = pgbench.run(cell, howdah.target(), BUSY_SECONDS).residentBytes();

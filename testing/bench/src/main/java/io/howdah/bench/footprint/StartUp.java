@@ -4,6 +4,7 @@ import io.howdah.base.Clock;
 import io.howdah.bench.figures.Samples;
 import io.howdah.bench.server.BenchException;
 import io.howdah.bench.server.Front;
+import io.howdah.bench.server.Running;
 import io.howdah.bench.server.Variant;
 
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ public final class StartUp {
         List<Double> millis = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             long start = clock.nanos();
-            try (Front.Running _ = front.start(VARIANT)) {
+            try (Running _ = front.start(VARIANT)) {
                 millis.add((clock.nanos() - start) / NANOS);
             }
         }

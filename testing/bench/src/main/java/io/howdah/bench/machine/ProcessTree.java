@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A program and the processes that it made.
+ * Programs and the processes that they made.
  *
- * @param root the process that was started
+ * @param roots the processes that were started
  */
-public record ProcessTree(long root) {
+public record ProcessTree(List<Long> roots) {
     /** How often the processes are listed until they are the same as before. */
     private static final int TRIES = 100;
 
@@ -21,6 +21,20 @@ public record ProcessTree(long root) {
         return ProcessStat.read(ProcessHandle.current().pid())
                 .map(ProcessStat::cpuSecondsWithReaped)
                 .orElse(0.0);
+    }
+
+    public ProcessTree {
+        roots = List.copyOf(roots);
+    }
+
+    /** One program. */
+    public static ProcessTree of(long root) {
+        return new ProcessTree(List.of(root));
+    }
+
+    /** These and {@code others}. */
+    public ProcessTree and(ProcessTree others) {
+        return new ProcessTree(Stream.concat(roots.stream(), others.roots.stream()).toList());
     }
 
     /**
@@ -46,20 +60,22 @@ public record ProcessTree(long root) {
                 .sum();
     }
 
-    /** Memory that is resident: the root's, and of the others what they do not share. */
+    /** Memory that is resident: the roots', and of the others what they do not share. */
     public long residentBytes() {
         long others = descendants().mapToLong(process -> memory(process.pid(), "RssAnon:")).sum();
-        return memory(root, "VmRSS:") + others;
+        return roots.stream().mapToLong(root -> memory(root, "VmRSS:")).sum() + others;
     }
 
     private List<Long> processes() {
-        return Stream.concat(Stream.of(root), descendants().map(ProcessHandle::pid))
+        return Stream.concat(roots.stream(), descendants().map(ProcessHandle::pid))
                 .sorted()
                 .toList();
     }
 
     private Stream<ProcessHandle> descendants() {
-        return ProcessHandle.of(root).stream().flatMap(ProcessHandle::descendants);
+        return roots.stream()
+                .flatMap(root -> ProcessHandle.of(root).stream())
+                .flatMap(ProcessHandle::descendants);
     }
 
     private static long memory(long pid, String key) {

@@ -10,6 +10,7 @@ import io.howdah.bench.server.Programs;
 import io.howdah.bench.server.Shell;
 import io.howdah.bench.server.Target;
 import io.howdah.bench.server.Workshop;
+import io.howdah.embedded.EmbeddedCluster;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,11 +33,15 @@ public final class Pgbench {
 
     private final Path program;
     private final List<String> blogReads;
-    private final PostgreSql server;
+    private final ProcessTree server;
     private final Clock clock;
 
-    /** With the scripts that it needs in {@code workshop}. */
-    public Pgbench(Workshop workshop, PostgreSql server, Clock clock) throws BenchException {
+    /**
+     * With the scripts that it needs in {@code workshop}.
+     *
+     * @param server the processes behind every target
+     */
+    public Pgbench(Workshop workshop, ProcessTree server, Clock clock) throws BenchException {
         program = Programs.postgres("pgbench");
         blogReads = BlogReads.options(workshop);
         this.server = server;
@@ -66,7 +71,9 @@ public final class Pgbench {
             throws BenchException, InterruptedException {
         Process process;
         try {
-            process = Shell.builder(command).start();
+            ProcessBuilder builder = Shell.builder(command);
+            builder.environment().put("PGPASSWORD", EmbeddedCluster.PASSWORD); // if it is asked for
+            process = builder.start();
         } catch (IOException e) {
             throw new BenchException("cannot run pgbench", e);
         }
@@ -123,7 +130,7 @@ public final class Pgbench {
                 clock.nanos() / 1e9,
                 Machine.busySeconds(),
                 target.gateway().map(ProcessTree::cpuSeconds).orElse(0.0),
-                server.processes().cpuSeconds(),
+                server.cpuSeconds(),
                 ProcessTree.ownCpuSeconds());
     }
 

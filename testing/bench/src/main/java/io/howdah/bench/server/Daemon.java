@@ -58,7 +58,7 @@ final class Daemon implements AutoCloseable {
     }
 
     ProcessTree processes() {
-        return new ProcessTree(process.pid());
+        return ProcessTree.of(process.pid());
     }
 
     /**

@@ -2,11 +2,7 @@ package io.howdah.bench.server;
 
 import io.howdah.base.HostPort;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -22,22 +18,8 @@ public record Front(HowdahProgram program, Workshop workshop, PostgreSql server,
 
     /** Starts {@code variant}; returns once it has answered a query. */
     public Running start(Variant variant) throws BenchException, InterruptedException {
-        HostPort address = new HostPort("127.0.0.1", Workshop.freePort());
-        Path file = workshop.write(variant.name() + ".yaml", yaml(variant, address));
-        List<String> command = new ArrayList<>(program.jvm());
-        command.addAll(variant.jvm());
-        command.addAll(program.main());
-        command.addAll(List.of("run", "--config", file.toString()));
-        Daemon daemon = workshop.startAsIs(variant.name(), Daemon.Stop.TERMINATE, command);
-        daemon.await(address, PostgreSql.USER, workshop.clock());
-        Target target =
-                new Target(
-                        variant.name(),
-                        address,
-                        Optional.of(daemon.processes()),
-                        Target.ANY_NUMBER,
-                        true);
-        return new Running(target, () -> workshop.stop(daemon));
+        return new Launcher(program, workshop)
+                .start(variant.name(), variant.jvm(), address -> yaml(variant, address));
     }
 
     private String yaml(Variant variant, HostPort address) {
@@ -54,17 +36,5 @@ public record Front(HowdahProgram program, Workshop workshop, PostgreSql server,
         settings.put("pool.size", Integer.toString(poolSize));
         settings.put("statistics-period", "0s");
         return settings;
-    }
-
-    /**
-     * A Howdah that runs until it is closed, or until the workshop is.
-     *
-     * @param stop ends it
-     */
-    public record Running(Target target, Runnable stop) implements AutoCloseable {
-        @Override
-        public void close() {
-            stop.run();
-        }
     }
 }

@@ -3,7 +3,9 @@ package io.howdah.bench.server;
 import io.howdah.base.HostPort;
 import io.howdah.bench.machine.ProcessTree;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A way to PostgreSQL that is measured.
@@ -27,4 +29,12 @@ public record Target(
 
     /** As many clients as anybody asks for. */
     static final int ANY_NUMBER = Integer.MAX_VALUE;
+
+    /** The same, with the processes of what stands behind it counted in. */
+    Target with(List<Target> behind) {
+        Optional<ProcessTree> all =
+                Stream.concat(gateway.stream(), behind.stream().flatMap(it -> it.gateway.stream()))
+                        .reduce(ProcessTree::and);
+        return new Target(name, address, all, maxClients, namesStatements);
+    }
 }

@@ -61,6 +61,11 @@ public final class Workshop implements AutoCloseable {
         }
     }
 
+    /** Where a folder may be that its server makes itself. */
+    Path place(String name) {
+        return folder.resolve(name);
+    }
+
     /** A new file that the servers may read; {@code name} may have a folder before it. */
     public Path write(String name, String text) throws BenchException {
         try {

@@ -6,7 +6,8 @@ import org.HdrHistogram.Histogram;
 public record Latencies(double p50, double p99, double p999, double max) {
     private static final double NANOS = 1e6;
 
-    static Latencies of(Histogram histogram) {
+    /** Of a histogram of nanoseconds. */
+    public static Latencies of(Histogram histogram) {
         return new Latencies(
                 histogram.getValueAtPercentile(50) / NANOS,
                 histogram.getValueAtPercentile(99) / NANOS,

@@ -30,7 +30,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>A thread for each connection, of the system rather than virtual: what is measured ends when
  * the system wakes the reader, without a scheduler of Java's in between.
  */
-final class OpenLoop {
+public final class OpenLoop {
     private static final Duration GRACE = Duration.ofSeconds(60);
     private static final long LEAD_NANOS = Duration.ofMillis(50).toNanos();
     private static final long LONGEST_NANOS = Duration.ofMinutes(10).toNanos();
@@ -45,8 +45,22 @@ final class OpenLoop {
         this.clock = clock;
     }
 
-    /** Latencies in nanoseconds of {@code load} on {@code address}. */
+    /**
+     * Latencies in nanoseconds of {@code load} on {@code address}.
+     *
+     * @throws BenchException when a statement fails, or is not answered for long
+     */
     static Histogram run(HostPort address, Load load, Clock clock)
+            throws BenchException, InterruptedException {
+        return measure(address, load, clock).latencies();
+    }
+
+    /**
+     * What becomes of {@code load} on {@code address}.
+     *
+     * @throws BenchException when a statement fails, or is not answered for long
+     */
+    public static Outcome measure(HostPort address, Load load, Clock clock)
             throws BenchException, InterruptedException {
         List<PlainClient> clients = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(load.connections())) {
@@ -63,7 +77,7 @@ final class OpenLoop {
         }
     }
 
-    private Histogram run(List<PlainClient> clients, ExecutorService threads)
+    private Outcome run(List<PlainClient> clients, ExecutorService threads)
             throws BenchException, InterruptedException {
         long start = clock.nanos() + LEAD_NANOS;
         List<Future<Histogram>> parts = new ArrayList<>();
@@ -76,7 +90,7 @@ final class OpenLoop {
             for (Future<Histogram> part : parts) {
                 all.add(part.get(load.duration().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS));
             }
-            return all;
+            return new Outcome(all, (clock.nanos() - start) / 1e9);
         } catch (ExecutionException e) {
             throw new BenchException("a statement failed", e);
         } catch (TimeoutException _) {
@@ -86,11 +100,10 @@ final class OpenLoop {
     }
 
     private Histogram serve(PlainClient client, long start, Randomness random) throws IOException {
-        double interval = TimeUnit.SECONDS.toNanos(1) / load.rate();
         long end = start + load.duration().toNanos();
         Histogram latencies = histogram();
         while (true) {
-            long due = start + (long) (arrivals.getAndIncrement() * interval);
+            long due = start + load.arrivals().due(arrivals.getAndIncrement());
             if (due - end >= 0) {
                 return latencies;
             }

@@ -31,7 +31,7 @@ class ProcessStatTest {
                         + " (for ((i = 0; i < 20000; i++)); do :; done) & done; wait; done";
         Process shell = new ProcessBuilder("bash", "-c", work).start();
         try {
-            ProcessTree tree = new ProcessTree(shell.pid());
+            ProcessTree tree = ProcessTree.of(shell.pid());
             double last = 0;
             while (last < 2) {
                 double now = tree.cpuSeconds();
@@ -46,7 +46,7 @@ class ProcessStatTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void seesThisProcess() {
-        ProcessTree self = new ProcessTree(ProcessHandle.current().pid());
+        ProcessTree self = ProcessTree.of(ProcessHandle.current().pid());
         assertTrue(self.cpuSeconds() > 0);
         assertTrue(self.residentBytes() > 10_000_000, () -> self.residentBytes() + " bytes");
         assertTrue(Machine.description().contains("Linux"), Machine.description());
