@@ -5,6 +5,7 @@ import io.howdah.base.HostPort;
 import io.howdah.base.metrics.Metrics;
 import io.howdah.gateway.Inheritance;
 import io.howdah.gateway.config.GatewaySettings;
+import io.howdah.gateway.control.ServerControls;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -18,11 +19,17 @@ final class GatewayService {
 
     private final Surroundings around;
     private final Reloader reloader;
+    private final ServerControls servers;
 
-    /** Runs it with what {@code reloader} has read, and lets that read it again. */
-    GatewayService(Surroundings around, Reloader reloader) {
+    /**
+     * Runs it with what {@code reloader} has read, and lets that read it again.
+     *
+     * @param servers what its console can do to servers
+     */
+    GatewayService(Surroundings around, Reloader reloader, ServerControls servers) {
         this.around = around;
         this.reloader = reloader;
+        this.servers = servers;
     }
 
     /**
@@ -63,7 +70,9 @@ final class GatewayService {
                                                             metrics,
                                                             inheritance,
                                                             new OperatorControls(
-                                                                    around.stops(), reloader))));
+                                                                    around.stops(),
+                                                                    reloader,
+                                                                    servers))));
         } catch (IOException e) {
             throw new Refusal(ExitCode.CANNOT_LISTEN, String.valueOf(e.getMessage()));
         }

@@ -45,6 +45,7 @@ public final class Main {
                 List.of(
                         new UpCommand(around),
                         new RunCommand(around),
+                        new NodeCommand(around),
                         new CheckCommand(around),
                         new ImportCommand(around),
                         new BenchCommand(around));

@@ -8,20 +8,26 @@ import io.howdah.base.error.Failure;
 import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.control.ControlRefused;
 import io.howdah.gateway.control.ProcessControls;
+import io.howdah.gateway.control.ServerControls;
 
 import java.util.List;
 
-/** Lets the console end the process as signals do, and change its settings. From any thread. */
+/**
+ * Lets the console end the process as signals do, and change its settings and its servers. From any
+ * thread.
+ */
 final class OperatorControls implements ProcessControls {
     private static final String CONFIGURATION_ERROR = "F0000";
     private static final String INVALID_VALUE = "22023";
 
     private final StopRequests stops;
     private final Reloader reloader;
+    private final ServerControls servers;
 
-    OperatorControls(StopRequests stops, Reloader reloader) {
+    OperatorControls(StopRequests stops, Reloader reloader, ServerControls servers) {
         this.stops = stops;
         this.reloader = reloader;
+        this.servers = servers;
     }
 
     @Override
@@ -63,6 +69,11 @@ final class OperatorControls implements ProcessControls {
     @Override
     public boolean isChangeable(String key) {
         return !AtStart.concerns(key) && isValue(GatewaySettings.class, key);
+    }
+
+    @Override
+    public ServerControls servers() {
+        return servers;
     }
 
     private static boolean isValue(Class<? extends Record> section, String key) {

@@ -8,6 +8,7 @@ import io.howdah.base.config.ConfigNode;
 import io.howdah.base.config.InvalidConfiguration;
 import io.howdah.gateway.Gateway;
 import io.howdah.gateway.config.GatewaySettings;
+import io.howdah.gateway.control.ServerControls;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -84,7 +85,8 @@ final class RunCommand implements Command {
                     ExitCode.USAGE, TAKE_OVER + " needs sockets.take-over-path in the file");
         }
         around.stops().onHangUp(reloader::reloadOnSignal);
-        new GatewayService(around, reloader).run(takeOver, address -> announce(settings, address));
+        new GatewayService(around, reloader, ServerControls.NONE)
+                .run(takeOver, address -> announce(settings, address));
     }
 
     private Origin origin(Arguments arguments) throws Refusal {

@@ -2,26 +2,36 @@ package io.howdah.app;
 
 import io.howdah.base.Clock;
 import io.howdah.base.HostPort;
+import io.howdah.base.error.Failure;
 import io.howdah.embedded.BlogDemo;
 import io.howdah.embedded.ClusterException;
 import io.howdah.embedded.ClusterSettings;
 import io.howdah.embedded.EmbeddedCluster;
+import io.howdah.gateway.control.ControlRefused;
+import io.howdah.gateway.control.ServerControls;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 
 /** What {@code up} needs of an embedded cluster; tests bring their own. */
-interface RunningCluster extends AutoCloseable {
+interface RunningCluster extends ServerControls, AutoCloseable {
     /** The same content each time: what a tutorial shows is what a reader sees. */
     long DEMO_SEED = 42;
+
+    /** SQLSTATE: undefined object. */
+    String NO_SUCH_NODE = "42704";
+
+    /** SQLSTATE: object not in prerequisite state. */
+    String NOT_IN_THIS_STATE = "55000";
 
     /** Where the data lives. */
     Path data();
 
-    /** The primary, then the replicas. */
-    List<HostPort> nodes();
+    /** The primary, then the replicas, by name. */
+    SequencedMap<String, HostPort> nodes();
 
     /** Whether the demo data set is there. */
     boolean hasDemo() throws Refusal;
@@ -68,8 +78,30 @@ interface RunningCluster extends AutoCloseable {
         }
 
         @Override
-        public List<HostPort> nodes() {
-            return cluster.nodes();
+        public SequencedMap<String, HostPort> nodes() {
+            return cluster.servers();
+        }
+
+        @Override
+        public void change(String name, ServerChange change)
+                throws ControlRefused, InterruptedException {
+            if (!nodes().containsKey(name)) {
+                throw new ControlRefused(
+                        Failure.reported(NO_SUCH_NODE, "there is no node \"" + name + "\"")
+                                .withHint(
+                                        "There are " + String.join(", ", nodes().keySet()) + "."));
+            }
+            try {
+                switch (change) {
+                    case ServerChange.Stop() -> cluster.stop(name);
+                    case ServerChange.Start() -> cluster.start(name);
+                    case ServerChange.Kill() -> cluster.kill(name);
+                    case ServerChange.Delay(Duration time) -> cluster.delay(name, time);
+                }
+            } catch (ClusterException e) {
+                throw new ControlRefused(
+                        Failure.reported(NOT_IN_THIS_STATE, String.valueOf(e.getMessage())));
+            }
         }
 
         @Override

@@ -11,6 +11,7 @@ import io.howdah.gateway.Inheritance;
 import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.control.LocalDatabases;
 import io.howdah.gateway.control.ProcessControls;
+import io.howdah.routing.Routing;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -71,6 +72,12 @@ interface RunningGateway extends AutoCloseable {
                                 settings,
                                 io.howdah.gateway.Surroundings.of(
                                                 clock, randomness, launch.metrics())
+                                        .balancing(
+                                                () ->
+                                                        new Routing(
+                                                                settings.routing().balancing(),
+                                                                clock,
+                                                                randomness))
                                         .inheriting(launch.inheritance())
                                         .with(console(launch.process()))));
     }

@@ -26,14 +26,18 @@ final class SettingsTree {
      * @param path such as {@code pool.size}
      */
     SettingsTree set(String source, String path, String value) {
-        int dot = path.indexOf('.');
-        if (dot >= 0) {
-            groups.computeIfAbsent(path.substring(0, dot), _ -> new SettingsTree())
-                    .set(source, path.substring(dot + 1), value);
-            return this;
-        }
         Position position = Position.of(source);
         return entry(path, position, new ConfigNode.Scalar(position, value));
+    }
+
+    /** Sets a key to a list of words. */
+    SettingsTree words(String source, String path, List<String> values) {
+        Position position = Position.of(source);
+        List<ConfigNode> words =
+                values.stream()
+                        .<ConfigNode>map(value -> new ConfigNode.Scalar(position, value))
+                        .toList();
+        return entry(path, position, new ConfigNode.Sequence(position, words));
     }
 
     /** Sets a key, if there is a value. */
@@ -62,8 +66,14 @@ final class SettingsTree {
         return new ConfigNode.Mapping(OPTIONS, all);
     }
 
-    private SettingsTree entry(String key, Position position, ConfigNode value) {
-        entries.add(new ConfigNode.Entry(key, position, value));
+    private SettingsTree entry(String path, Position position, ConfigNode value) {
+        int dot = path.indexOf('.');
+        if (dot < 0) {
+            entries.add(new ConfigNode.Entry(path, position, value));
+        } else {
+            groups.computeIfAbsent(path.substring(0, dot), _ -> new SettingsTree())
+                    .entry(path.substring(dot + 1), position, value);
+        }
         return this;
     }
 }

@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
 
 /** Starts PostgreSQL and stands in front of it: everything a newcomer needs. */
 final class UpCommand implements Command {
@@ -54,13 +56,15 @@ final class UpCommand implements Command {
 
     @Override
     public List<String> notes() {
-        return List.of("The data is kept, and used again at the next start. Ctrl-C stops all.");
+        return List.of(
+                "The data is kept, and used again at the next start. Ctrl-C stops all.",
+                "What happens when a server fails: howdah node --help.");
     }
 
     @Override
     public void run(Arguments arguments)
             throws Refusal, InvalidConfiguration, InterruptedException {
-        int port = arguments.number("--port", 6432, 0, 65_535);
+        int port = arguments.number("--port", NodeCommand.USUAL_PORT, 0, 65_535);
         int scale = arguments.number("--scale", 1, 1, MAX_SCALE);
         boolean demo = arguments.has("--demo");
         if (arguments.has("--scale") && !demo) {
@@ -75,7 +79,7 @@ final class UpCommand implements Command {
         try (RunningCluster running = start(cluster)) {
             boolean filled = running.hasDemo() || (demo && load(running, scale));
             Reloader reloader = Reloader.of(origin(running.nodes(), port), around.err());
-            new GatewayService(around, reloader)
+            new GatewayService(around, reloader, running)
                     .run(
                             false,
                             address ->
@@ -113,18 +117,25 @@ final class UpCommand implements Command {
                         });
     }
 
-    private Origin origin(List<HostPort> nodes, int port) {
+    private Origin origin(SequencedMap<String, HostPort> nodes, int port) {
         SettingsTree user =
                 new SettingsTree()
                         .set("up", "name", EmbeddedCluster.USER)
                         .set("up", "password", EmbeddedCluster.PASSWORD);
-        List<String> addresses = nodes.stream().map(HostPort::toString).toList();
+        List<SettingsTree> sections = new ArrayList<>();
+        nodes.forEach(
+                (name, address) ->
+                        sections.add(
+                                new SettingsTree()
+                                        .set("up", "name", name)
+                                        .set("up", "address", address.toString())));
         SettingsTree tree =
                 new SettingsTree()
                         .set("--port", "listen", "127.0.0.1:" + port)
                         .set("up", "statistics-period", "0s")
-                        .list("up", "nodes", "address", addresses)
-                        .list("up", "users", List.of(user));
+                        .list("up", "nodes", sections)
+                        .list("up", "users", List.of(user))
+                        .words("up", "admin.users", List.of(EmbeddedCluster.USER));
         return Origin.of(new Configuration(around.directory(), around.environment()), tree.build());
     }
 

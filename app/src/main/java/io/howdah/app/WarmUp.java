@@ -44,7 +44,7 @@ final class WarmUp {
                         .start(
                                 new ClusterSettings(directory.resolve("cluster"), 0),
                                 line -> around.err().println(line))) {
-            pretend(directory.resolve("howdah.yaml"), cluster.nodes().getFirst());
+            pretend(directory.resolve("howdah.yaml"), cluster.nodes().firstEntry().getValue());
         } finally {
             delete(directory);
         }

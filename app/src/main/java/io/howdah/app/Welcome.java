@@ -5,10 +5,10 @@ import io.howdah.embedded.EmbeddedCluster;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.SequencedMap;
 
 /** What {@code up} says when clients can connect: how to, and what to try. */
-record Welcome(HostPort address, List<HostPort> nodes, Path data, boolean demo) {
+record Welcome(HostPort address, SequencedMap<String, HostPort> nodes, Path data, boolean demo) {
     void print(PrintWriter out) {
         out.println();
         out.println("  Howdah is ready on " + address + ", in front of " + servers() + ".");
@@ -27,11 +27,12 @@ record Welcome(HostPort address, List<HostPort> nodes, Path data, boolean demo) 
         if (!demo) {
             row(out, "play", "./howdah up --demo    fills in a blogging platform");
         }
-        out.println();
-        row(out, "primary", nodes.getFirst().toString());
-        for (HostPort replica : nodes.subList(1, nodes.size())) {
-            row(out, "replica", replica.toString());
+        row(out, "watch", "psql " + url("howdah_admin") + " -c 'show nodes'");
+        if (nodes.size() > 1) {
+            row(out, "break", "./howdah node stop " + nodes.lastEntry().getKey() + port());
         }
+        out.println();
+        nodes.forEach((name, node) -> row(out, name, node.toString()));
         row(out, "data", data.toString());
         row(out, "stop", "Ctrl-C");
         out.println();
@@ -47,16 +48,21 @@ record Welcome(HostPort address, List<HostPort> nodes, Path data, boolean demo) 
         };
     }
 
+    /** The option for {@code node}, where its own idea of the port is wrong. */
+    private String port() {
+        return address.port() == NodeCommand.USUAL_PORT ? "" : " --port " + address.port();
+    }
+
     private String url() {
+        return url(EmbeddedCluster.DATABASE);
+    }
+
+    private String url(String database) {
         return "postgresql://%s:%s@%s/%s"
-                .formatted(
-                        EmbeddedCluster.USER,
-                        EmbeddedCluster.PASSWORD,
-                        address,
-                        EmbeddedCluster.DATABASE);
+                .formatted(EmbeddedCluster.USER, EmbeddedCluster.PASSWORD, address, database);
     }
 
     private static void row(PrintWriter out, String label, String text) {
-        out.println("  %-9s %s".formatted(label, text));
+        out.println("  %-10s %s".formatted(label, text));
     }
 }

@@ -11,6 +11,7 @@ import io.howdah.base.Secret;
 import io.howdah.base.config.InvalidConfiguration;
 import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.control.ControlRefused;
+import io.howdah.gateway.control.ServerControls;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,7 +164,8 @@ class ReloaderTest {
 
     @Test
     void tellsTheConsole() throws Exception {
-        OperatorControls controls = new OperatorControls(new StopRequests(), reloader());
+        OperatorControls controls =
+                new OperatorControls(new StopRequests(), reloader(), ServerControls.NONE);
         assertTrue(controls.isChangeable("pool.size"));
         assertTrue(controls.isChangeable("drain-timeout"));
         assertFalse(controls.isChangeable("threads"));

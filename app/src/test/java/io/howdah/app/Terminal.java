@@ -3,6 +3,8 @@ package io.howdah.app;
 import io.howdah.base.Clock;
 import io.howdah.base.HostPort;
 import io.howdah.gateway.config.GatewaySettings;
+import io.howdah.gateway.control.ProcessControls;
+import io.howdah.gateway.control.ServerControls;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +13,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.DoubleConsumer;
@@ -32,6 +36,7 @@ final class Terminal {
     private final Path directory;
     private final Map<String, String> environment;
     private @Nullable GatewaySettings started;
+    private @Nullable ProcessControls process;
     private String clusterFailure = "";
     private String listenFailure = "";
     private boolean drainEnds = true;
@@ -88,12 +93,21 @@ final class Terminal {
         return started;
     }
 
+    /** What its console can do to servers. */
+    ServerControls servers() {
+        if (process == null) {
+            throw new AssertionError("no gateway was started: " + err);
+        }
+        return process.servers();
+    }
+
     private RunningGateway gateway(GatewaySettings settings, RunningGateway.Launch launch)
             throws IOException {
         if (!listenFailure.isEmpty()) {
             throw new IOException(listenFailure);
         }
         started = settings;
+        process = launch.process();
         events.add("gateway started");
         stops.request(stopOnceReady);
         return new FakeGateway(settings.listen().first());
@@ -172,8 +186,16 @@ final class Terminal {
         }
 
         @Override
-        public List<HostPort> nodes() {
-            return List.of(new HostPort("127.0.0.1", 5001), new HostPort("127.0.0.1", 5002));
+        public SequencedMap<String, HostPort> nodes() {
+            SequencedMap<String, HostPort> nodes = new LinkedHashMap<>();
+            nodes.put("primary", new HostPort("127.0.0.1", 5001));
+            nodes.put("replica-1", new HostPort("127.0.0.1", 5002));
+            return nodes;
+        }
+
+        @Override
+        public void change(String name, ServerChange change) {
+            events.add(name + ": " + change);
         }
 
         @Override

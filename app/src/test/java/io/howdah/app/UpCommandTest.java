@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.howdah.base.HostPort;
 import io.howdah.gateway.config.AuthMethod;
 import io.howdah.gateway.config.GatewaySettings;
+import io.howdah.gateway.config.NodeSettings;
+import io.howdah.gateway.control.ServerControls.ServerChange;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,7 +40,17 @@ class UpCommandTest {
         assertEquals(AuthMethod.SCRAM, settings.auth().method());
         assertEquals("howdah", settings.users().getFirst().name());
         assertEquals("howdah", settings.users().getFirst().password().orElseThrow().reveal());
-        assertEquals(2, settings.nodes().size());
+        assertEquals(
+                List.of("primary", "replica-1"),
+                settings.nodes().stream().map(NodeSettings::label).toList());
+    }
+
+    @Test
+    void letsItsUserSteerItsServers() throws Exception {
+        assertEquals(0, terminal.run("up", "--port", "0"));
+        assertEquals(List.of("howdah"), terminal.settings().admin().users());
+        terminal.servers().change("replica-1", new ServerChange.Stop());
+        assertEquals("replica-1: Stop[]", terminal.events.getLast());
     }
 
     @Test
@@ -47,6 +59,9 @@ class UpCommandTest {
         String out = terminal.out.toString();
         assertTrue(out.contains("psql postgresql://howdah:howdah@127.0.0.1:0/howdah\n"), out);
         assertTrue(out.contains("pgbench -i"), out);
+        assertTrue(out.contains("/howdah_admin -c 'show nodes'\n"), out);
+        assertTrue(out.contains("./howdah node stop replica-1 --port 0\n"), out);
+        assertTrue(out.contains("primary    127.0.0.1:5001\n  replica-1  127.0.0.1:5002\n"), out);
         assertTrue(out.contains("/somewhere/d\n"), out);
         assertFalse(out.contains("select"), out);
     }

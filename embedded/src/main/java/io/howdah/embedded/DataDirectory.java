@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What one server's data directory looks like from outside. */
 record DataDirectory(Path path) {
@@ -32,6 +33,27 @@ record DataDirectory(Path path) {
         Files.writeString(file, content);
         Tree.setMode(file, "rw-------");
         user.own(file);
+    }
+
+    /**
+     * Undoes an ALTER SYSTEM SET of {@code setting}; no server runs on it.
+     *
+     * @throws ClusterException when its file cannot be written
+     */
+    void forget(String setting) throws ClusterException {
+        Path file = path.resolve("postgresql.auto.conf");
+        try {
+            if (Files.exists(file)) {
+                List<String> lines = Files.readAllLines(file);
+                List<String> kept =
+                        lines.stream().filter(line -> !line.startsWith(setting + " ")).toList();
+                if (!kept.equals(lines)) {
+                    Files.write(file, kept);
+                }
+            }
+        } catch (IOException e) {
+            throw ClusterException.of("cannot forget " + setting, e);
+        }
     }
 
     /**

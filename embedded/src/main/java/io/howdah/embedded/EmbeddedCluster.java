@@ -4,10 +4,12 @@ import io.howdah.base.Clock;
 import io.howdah.base.HostPort;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * A running PostgreSQL cluster on this machine: a primary and its streaming replicas, as processes
@@ -27,13 +29,15 @@ public final class EmbeddedCluster implements AutoCloseable {
     public static final String DATABASE = "howdah";
 
     private final Path data;
-    private final Launch servers;
+    private final Launch launch;
+    private final Switchboard switchboard;
     private final DataLock lock;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedCluster(Path data, Launch servers, DataLock lock) {
-        this.data = data;
-        this.servers = servers;
+    private EmbeddedCluster(Site site, Launch launch, DataLock lock) {
+        this.data = site.folder();
+        this.launch = launch;
+        this.switchboard = new Switchboard(site, launch);
         this.lock = lock;
     }
 
@@ -57,7 +61,7 @@ public final class EmbeddedCluster implements AutoCloseable {
             Launch launch = Launch.on(site, settings.replicas());
             launch.run();
             started = true;
-            return new EmbeddedCluster(folder, launch, lock);
+            return new EmbeddedCluster(site, launch, lock);
         } finally {
             if (!started) {
                 lock.close();
@@ -72,26 +76,73 @@ public final class EmbeddedCluster implements AutoCloseable {
 
     /** The server that takes writes. */
     public HostPort primary() {
-        return servers.primary().address();
+        return launch.primary().address();
     }
 
     /** All servers, the primary first. */
     public List<HostPort> nodes() {
-        return Stream.concat(Stream.of(servers.primary()), servers.replicas().stream())
-                .map(Server::address)
-                .toList();
+        return List.copyOf(servers().values());
+    }
+
+    /** All servers by name, {@code primary}, {@code replica-1} and so on, in this order. */
+    public SequencedMap<String, HostPort> servers() {
+        SequencedMap<String, HostPort> servers = new LinkedHashMap<>();
+        launch.servers().forEach(server -> servers.put(server.name(), server.address()));
+        return servers;
     }
 
     /** Whether this start made the cluster. */
     public boolean isNew() {
-        return servers.founded();
+        return launch.founded();
+    }
+
+    // ---- one server; one thing happens at a time
+
+    /**
+     * Stops the server called {@code name} in good order, cutting off its clients.
+     *
+     * @throws ClusterException when there is none, or it does not run
+     */
+    public void stop(String name) throws ClusterException {
+        switchboard.stop(name);
+    }
+
+    /**
+     * Has the server called {@code name} crash, as when its machine loses power.
+     *
+     * @throws ClusterException when there is none, or it does not run
+     */
+    public void kill(String name) throws ClusterException {
+        switchboard.kill(name);
+    }
+
+    /**
+     * Starts the server called {@code name} again, at its former address; returns when it accepts
+     * connections and, if it is a replica and there is a primary, streams.
+     *
+     * @throws ClusterException when there is none, or it runs, or cannot; it is stopped then
+     * @throws InterruptedException likewise
+     */
+    public void start(String name) throws ClusterException, InterruptedException {
+        switchboard.start(name);
+    }
+
+    /**
+     * Has the replica called {@code name} stay behind the primary by {@code time}, until it is told
+     * otherwise or is started again.
+     *
+     * @param time 0 ends it
+     * @throws ClusterException when there is no such replica, or it does not run
+     */
+    public void delay(String name, Duration time) throws ClusterException {
+        switchboard.delay(name, time);
     }
 
     /** Stops every server, cutting off its clients; within seconds, a minute at the very worst. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            servers.stop();
+            switchboard.close();
             lock.close();
         }
     }

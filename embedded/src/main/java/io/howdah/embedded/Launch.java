@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** One start of a cluster: from whatever the data folder holds to servers that run. */
 final class Launch {
@@ -52,6 +53,11 @@ final class Launch {
 
     List<Server> replicas() {
         return replicas;
+    }
+
+    /** All servers, the primary first. */
+    List<Server> servers() {
+        return Stream.concat(Stream.of(primary), replicas.stream()).toList();
     }
 
     /** Whether the cluster did not exist before. */

@@ -21,6 +21,11 @@ final class Replicas {
     /** Attaching takes a fraction of a second; who takes longer will not come. */
     private static final Duration ATTACH_LIMIT = Duration.ofSeconds(10);
 
+    /**
+     * What holds a replica back. It ends with the server, which else could not catch up in time.
+     */
+    static final String DELAY = "recovery_min_apply_delay";
+
     private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(30);
 
     private final Site site;
@@ -48,8 +53,13 @@ final class Replicas {
 
     /** Returns when all stream from the primary, which {@code sql} is connected to. */
     void join(Connection sql) throws ClusterException, InterruptedException {
+        dropSurplus(slots(sql).keySet(), sql);
+        follow(sql);
+    }
+
+    /** Returns when these stream; there may be others, which are left alone. */
+    void follow(Connection sql) throws ClusterException, InterruptedException {
         Map<String, String> slots = slots(sql);
-        dropSurplus(slots.keySet(), sql);
         for (Server replica : replicas) {
             Optional<String> trouble = trouble(replica, slots.get(replica.slot()));
             if (trouble.isPresent()) {
@@ -76,6 +86,7 @@ final class Replicas {
                                 EmbeddedCluster.USER,
                                 EmbeddedCluster.PASSWORD,
                                 replica.slot());
+        new DataDirectory(replica.data()).forget(DELAY);
         replica.start(List.of("primary_conninfo=" + source, "primary_slot_name=" + replica.slot()));
     }
 

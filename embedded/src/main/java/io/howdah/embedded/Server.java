@@ -102,6 +102,11 @@ final class Server {
         return process != null && !process.isAlive();
     }
 
+    /** Whether there is a process, ready or not. */
+    boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
     /** Why it ended, from its log. */
     String complaint() {
         try {
@@ -115,6 +120,13 @@ final class Server {
     void stop() {
         if (process != null) {
             new Shutdown(site).stop(process.toHandle());
+        }
+    }
+
+    /** Ends it as if its machine had crashed; returns when it is gone. */
+    void crash() {
+        if (process != null) {
+            new Shutdown(site).crash(process.toHandle());
         }
     }
 

@@ -2,9 +2,12 @@ package io.howdah.embedded;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * Stops a server: fast (SIGINT: clients are cut off, a checkpoint is written), then at once
@@ -22,12 +25,25 @@ record Shutdown(Site site) {
     void stop(ProcessHandle server) {
         boolean gone =
                 !server.isAlive()
-                        || (signal("INT", server) && await(server, FAST_LIMIT))
-                        || (signal("QUIT", server) && await(server, IMMEDIATE_LIMIT));
+                        || (signal("INT", server) && await(server.onExit(), FAST_LIMIT))
+                        || (signal("QUIT", server) && await(server.onExit(), IMMEDIATE_LIMIT));
         if (!gone) {
             server.destroyForcibly();
-            await(server, IMMEDIATE_LIMIT);
+            await(server.onExit(), IMMEDIATE_LIMIT);
         }
+    }
+
+    /**
+     * Has {@code server} crash: it and its children are gone at once, the parent first, which would
+     * start new ones. They are no process group, for each child makes one of its own.
+     */
+    void crash(ProcessHandle server) {
+        List<ProcessHandle> processes =
+                Stream.concat(Stream.of(server), server.descendants()).toList();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        CompletableFuture<?>[] exits =
+                processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+        await(CompletableFuture.allOf(exits), IMMEDIATE_LIMIT);
     }
 
     private boolean signal(String signal, ProcessHandle server) {
@@ -44,12 +60,12 @@ record Shutdown(Site site) {
         }
     }
 
-    private static boolean await(ProcessHandle server, Duration limit) {
+    private static boolean await(Future<?> exit, Duration limit) {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    server.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+                    exit.get(limit.toMillis(), TimeUnit.MILLISECONDS);
                     return true;
                 } catch (TimeoutException _) {
                     return false;

@@ -53,9 +53,7 @@ final class EventLoops {
         Transport transport = Transport.choose();
         MultiThreadIoEventLoopGroup trial =
                 new MultiThreadIoEventLoopGroup(
-                        1,
-                        new LoopThreads(),
-                        transport.ioHandler(Duration.ZERO, Clock.system()));
+                        1, new LoopThreads(), transport.ioHandler(Duration.ZERO, Clock.system()));
         ByteBufAllocator.DEFAULT.directBuffer().release();
         trial.shutdownGracefully(0, 0, TimeUnit.SECONDS);
     }

@@ -11,6 +11,7 @@ import io.howdah.gateway.control.Monitor;
 import io.howdah.gateway.internal.LiveSettings;
 import io.howdah.gateway.internal.backend.Pool;
 import io.howdah.gateway.internal.backend.Pools;
+import io.howdah.gateway.internal.backend.Topology;
 import io.howdah.gateway.internal.net.Loop;
 
 import java.io.IOException;
@@ -48,7 +49,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Starts listening. PostgreSQL is not asked for anything until the first client comes.
+     * Starts listening. PostgreSQL is not asked for anything until the first client comes, but
+     * where there are several nodes, what they are.
      *
      * @throws IOException when a file cannot be used, or it cannot be listened; the message says
      *     which or where, and why
@@ -59,6 +61,7 @@ public final class Gateway implements AutoCloseable {
         try {
             Gateway gateway = new Gateway(Parts.assemble(base, around));
             gateway.parts.operation().monitor().start();
+            gateway.parts.servers().prober().follow();
             base.loops().tick(gateway::tick);
             return gateway;
         } catch (IOException | RuntimeException e) {
@@ -90,6 +93,11 @@ public final class Gateway implements AutoCloseable {
     /** Its pools. */
     Pools pools() {
         return parts.servers().pools();
+    }
+
+    /** Its nodes. */
+    Topology topology() {
+        return parts.servers().topology();
     }
 
     /** Shows what it is doing. */
@@ -186,6 +194,7 @@ public final class Gateway implements AutoCloseable {
             return;
         }
         closeEntrance();
+        parts.servers().prober().close();
         EventLoops loops = parts.base().loops();
         loops.runLast(
                 loop -> {

@@ -8,6 +8,7 @@ import io.howdah.gateway.internal.login.Logins;
 import io.howdah.gateway.internal.operation.GatewayControls;
 import io.howdah.gateway.internal.operation.GatewayMonitor;
 import io.howdah.gateway.internal.operation.Suspension;
+import io.howdah.spi.balance.Balancing;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,12 @@ final class Operation {
     private final GatewayMonitor monitor;
     private final GatewayControls controls;
 
-    Operation(Foundation base, Pools pools, Logins logins, ClientRegistry clients) {
+    Operation(
+            Foundation base,
+            Pools pools,
+            Logins logins,
+            ClientRegistry clients,
+            Balancing balancing) {
         this.base = base;
         Suspension suspension =
                 new Suspension(base.loops().all(), clients, base.clock(), this::admit);
@@ -32,6 +38,7 @@ final class Operation {
                                 pools,
                                 clients,
                                 logins.access(),
+                                balancing,
                                 base.clock()),
                         this::address,
                         suspension::isActive);

@@ -5,7 +5,9 @@ import io.howdah.gateway.internal.catalog.Catalogs;
 import io.howdah.gateway.internal.catalog.PooledDatabases;
 import io.howdah.gateway.internal.client.ClientContext;
 import io.howdah.gateway.internal.client.ClientRegistry;
+import io.howdah.gateway.internal.client.ReadRouting;
 import io.howdah.gateway.internal.login.Logins;
+import io.howdah.spi.balance.Balancing;
 
 import java.io.IOException;
 
@@ -26,7 +28,8 @@ record Parts(
     static Parts assemble(Foundation base, Surroundings around)
             throws IOException, InterruptedException {
         GatewaySettings settings = base.settings().now();
-        ServerSide servers = ServerSide.assemble(base);
+        Balancing balancing = around.balancing().get();
+        ServerSide servers = ServerSide.assemble(base, balancing);
         Logins logins =
                 LoginParts.assemble(
                         settings,
@@ -44,7 +47,7 @@ record Parts(
                         base.clock(),
                         new PooledDatabases(servers.pools(), base.loops().first(), clients::serves),
                         base.metrics());
-        Operation operation = new Operation(base, servers.pools(), logins, clients);
+        Operation operation = new Operation(base, servers.pools(), logins, clients, balancing);
         ClientContext context =
                 new ClientContext(
                         base.settings(),
@@ -52,6 +55,11 @@ record Parts(
                         servers.relays(),
                         servers.hubs(),
                         catalogs,
+                        new ReadRouting(
+                                servers.topology(),
+                                () -> base.settings().now().routing(),
+                                balancing,
+                                base.loops().all()),
                         clients,
                         logins,
                         base.derivation(),

@@ -42,6 +42,7 @@ final class Reconfiguration {
             parts.base().settings().replace(next);
             parts.clients().apply(next);
             parts.servers().pools().apply(next);
+            parts.servers().prober().follow();
             replaceBackends(before, next);
         };
     }

@@ -11,21 +11,30 @@ import io.howdah.gateway.internal.login.Credentials;
 import io.howdah.gateway.internal.net.BackgroundResolver;
 import io.howdah.gateway.internal.net.NodeAddresses;
 import io.howdah.gateway.internal.net.SocketOptions;
+import io.howdah.gateway.internal.probe.Prober;
 import io.howdah.gateway.internal.relay.Relays;
 import io.howdah.gateway.internal.tls.Tls;
 import io.howdah.gateway.internal.tls.TlsContexts;
+import io.howdah.spi.balance.Balancing;
 
 import java.io.IOException;
 import java.net.InetAddress;
 
 /** The parts that face PostgreSQL. */
-record ServerSide(Tls tls, Credentials credentials, Pools pools, Relays relays, ListenHubs hubs) {
+record ServerSide(
+        Tls tls,
+        Credentials credentials,
+        Topology topology,
+        Pools pools,
+        Prober prober,
+        Relays relays,
+        ListenHubs hubs) {
     /**
      * Reads certificates, and connects to nothing yet.
      *
      * @throws IOException when a certificate cannot be used; the message says which, and why
      */
-    static ServerSide assemble(Foundation base) throws IOException {
+    static ServerSide assemble(Foundation base, Balancing balancing) throws IOException {
         GatewaySettings settings = base.settings().now();
         Tls tls = new Tls(TlsContexts.load(settings));
         Credentials credentials = new Credentials(settings.users());
@@ -48,6 +57,16 @@ record ServerSide(Tls tls, Credentials credentials, Pools pools, Relays relays, 
                         base.metrics(),
                         base.randomness(),
                         addresses);
+        Prober prober =
+                new Prober(
+                        base.settings(),
+                        base.loops().all(),
+                        connector,
+                        topology,
+                        credentials,
+                        pools,
+                        balancing,
+                        base.metrics());
         Relays relays =
                 new Relays(
                         connector,
@@ -65,7 +84,7 @@ record ServerSide(Tls tls, Credentials credentials, Pools pools, Relays relays, 
                                 topology,
                                 base.clock(),
                                 base.metrics()));
-        return new ServerSide(tls, credentials, pools, relays, hubs);
+        return new ServerSide(tls, credentials, topology, pools, prober, relays, hubs);
     }
 
     private static BackendConnector connector(

@@ -4,6 +4,10 @@ import io.howdah.base.Clock;
 import io.howdah.base.Randomness;
 import io.howdah.base.metrics.Metrics;
 import io.howdah.gateway.control.LocalDatabases;
+import io.howdah.spi.balance.Balancing;
+import io.howdah.spi.balance.InTurn;
+
+import java.util.function.Supplier;
 
 /**
  * What a gateway needs of the process that it runs in.
@@ -11,26 +15,38 @@ import io.howdah.gateway.control.LocalDatabases;
  * @param metrics where its figures go
  * @param inheritance sockets that another process has made
  * @param locals makes the databases that the process answers for itself
+ * @param balancing makes what chooses the nodes that reads go to
  */
 public record Surroundings(
         Clock clock,
         Randomness randomness,
         Metrics metrics,
         Inheritance inheritance,
-        LocalDatabases.Factory locals) {
+        LocalDatabases.Factory locals,
+        Supplier<Balancing> balancing) {
     /** Nothing is inherited, and there are no local databases. */
     public static Surroundings of(Clock clock, Randomness randomness, Metrics metrics) {
         return new Surroundings(
-                clock, randomness, metrics, Inheritance.NONE, (_, _) -> LocalDatabases.NONE);
+                clock,
+                randomness,
+                metrics,
+                Inheritance.NONE,
+                (_, _) -> LocalDatabases.NONE,
+                InTurn::new);
     }
 
     /** The same, with these sockets. */
     public Surroundings inheriting(Inheritance sockets) {
-        return new Surroundings(clock, randomness, metrics, sockets, locals);
+        return new Surroundings(clock, randomness, metrics, sockets, locals, balancing);
     }
 
     /** The same, with these local databases. */
     public Surroundings with(LocalDatabases.Factory databases) {
-        return new Surroundings(clock, randomness, metrics, inheritance, databases);
+        return new Surroundings(clock, randomness, metrics, inheritance, databases, balancing);
+    }
+
+    /** The same, with nodes for reads chosen by {@code choosing}. */
+    public Surroundings balancing(Supplier<Balancing> choosing) {
+        return new Surroundings(clock, randomness, metrics, inheritance, locals, choosing);
     }
 }

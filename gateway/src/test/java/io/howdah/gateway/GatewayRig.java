@@ -15,6 +15,7 @@ import io.howdah.gateway.config.BackendTlsSettings;
 import io.howdah.gateway.config.CatalogSettings;
 import io.howdah.gateway.config.ClientSettings;
 import io.howdah.gateway.config.ClientTlsSettings;
+import io.howdah.gateway.config.ClusterSettings;
 import io.howdah.gateway.config.DatabaseSettings;
 import io.howdah.gateway.config.FailureSettings;
 import io.howdah.gateway.config.GatewaySettings;
@@ -25,6 +26,7 @@ import io.howdah.gateway.config.NodeSettings;
 import io.howdah.gateway.config.PoolMode;
 import io.howdah.gateway.config.PoolOverrides;
 import io.howdah.gateway.config.PoolSettings;
+import io.howdah.gateway.config.RoutingSettings;
 import io.howdah.gateway.config.SocketSettings;
 import io.howdah.gateway.config.UserSettings;
 import io.howdah.gateway.control.LocalDatabases;
@@ -108,6 +110,8 @@ final class GatewayRig implements AutoCloseable {
         int maxDedicated = 20;
         int threads = 2;
         Duration spin = Duration.ZERO;
+        ClusterSettings cluster = ClusterSettings.DEFAULT;
+        RoutingSettings routing = RoutingSettings.DEFAULT;
         LocalDatabases.Factory locals = (_, _) -> LocalDatabases.NONE;
 
         Plan(HostPort... nodes) {
@@ -201,9 +205,11 @@ final class GatewayRig implements AutoCloseable {
                     maxBackendStatements,
                     Duration.ofSeconds(5),
                     NEVER,
+                    cluster,
                     new CatalogSettings(
                             Duration.ZERO, Duration.ZERO, 0, DataSize.parse("1MiB"), List.of()),
-                    MultiplexingSettings.DEFAULT);
+                    MultiplexingSettings.DEFAULT,
+                    routing);
         }
     }
 

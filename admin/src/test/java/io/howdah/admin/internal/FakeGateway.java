@@ -10,6 +10,7 @@ import io.howdah.base.error.Failure;
 import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.control.AccessRule;
 import io.howdah.gateway.control.BackendSnapshot;
+import io.howdah.gateway.control.BalanceSnapshot;
 import io.howdah.gateway.control.ClientSnapshot;
 import io.howdah.gateway.control.ControlRefused;
 import io.howdah.gateway.control.Controls;
@@ -22,9 +23,11 @@ import io.howdah.gateway.control.NodeSnapshot;
 import io.howdah.gateway.control.Overview;
 import io.howdah.gateway.control.PoolSnapshot;
 import io.howdah.gateway.control.ProcessControls;
+import io.howdah.gateway.control.ServerControls;
 import io.howdah.gateway.control.StatementSnapshot;
 import io.howdah.gateway.control.Target;
 import io.howdah.gateway.control.TrafficSnapshot;
+import io.howdah.spi.balance.Belief;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -42,6 +45,9 @@ public final class FakeGateway implements Monitor, Controls, ProcessControls {
 
     public final List<String> done = new ArrayList<>();
     public boolean suspended;
+
+    /** What can be done to servers; nothing by itself. */
+    public ServerControls servers = ServerControls.NONE;
 
     /** Whether PAUSE never ends by itself. */
     public boolean pauseHangs;
@@ -87,7 +93,24 @@ public final class FakeGateway implements Monitor, Controls, ProcessControls {
                                 1,
                                 1,
                                 Duration.ofMillis(2_500))),
-                List.of(new NodeSnapshot(NODE, true, true)),
+                List.of(
+                        new NodeSnapshot(
+                                NODE,
+                                true,
+                                true,
+                                new NodeSnapshot.Place("north", "", 100),
+                                new NodeSnapshot.Standing(
+                                        "primary",
+                                        "healthy",
+                                        "",
+                                        false,
+                                        "",
+                                        3,
+                                        "0/3000060",
+                                        -1,
+                                        -1,
+                                        12,
+                                        150_018))),
                 2,
                 0);
     }
@@ -135,10 +158,21 @@ public final class FakeGateway implements Monitor, Controls, ProcessControls {
     }
 
     @Override
+    public BalanceSnapshot balance() {
+        return new BalanceSnapshot(
+                "bot",
+                List.of(
+                        new Belief(0, 1, "db2:5432", 900, 700, 5, 1, 40),
+                        new Belief(255, 1, "db2:5432", 800, 600, 4, 1, 30)),
+                List.of(new BalanceSnapshot.Change(Instant.EPOCH, "the bot decides")));
+    }
+
+    @Override
     public GatewaySettings settings() {
         Position here = Position.of("test");
         ConfigNode address = new ConfigNode.Scalar(here, "db1:5432");
-        ConfigNode node = mapping(Map.of("address", address));
+        ConfigNode node =
+                mapping(Map.of("address", address, "name", new ConfigNode.Scalar(here, "north")));
         ConfigNode user =
                 mapping(
                         Map.of(
@@ -291,5 +325,10 @@ public final class FakeGateway implements Monitor, Controls, ProcessControls {
     @Override
     public boolean isChangeable(String key) {
         return key.equals("pool.size");
+    }
+
+    @Override
+    public ServerControls servers() {
+        return servers;
     }
 }

@@ -69,8 +69,10 @@ public final class AtStart {
                 started.maxPreparedStatements(),
                 wanted.drainTimeout(),
                 started.statisticsPeriod(),
+                wanted.cluster(),
                 started.catalog(),
-                wanted.multiplexing());
+                wanted.multiplexing(),
+                wanted.routing().with(started.routing().balancing()));
     }
 
     private static AuthSettings mixed(AuthSettings started, AuthSettings wanted) {

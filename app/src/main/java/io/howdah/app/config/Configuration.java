@@ -133,8 +133,10 @@ public final class Configuration {
                 settings.maxPreparedStatements(),
                 settings.drainTimeout(),
                 settings.statisticsPeriod(),
+                settings.cluster(),
                 settings.catalog(),
-                settings.multiplexing());
+                settings.multiplexing(),
+                settings.routing());
     }
 
     private static String text(Path file, String name) throws InvalidConfiguration {

@@ -47,6 +47,16 @@ class GatewaySettingsBoundsTest {
                     clients: {max-dedicated: -1}      | clients.max-dedicated
                     clients: {notification-buffer: 1KiB} | clients.notification-buffer
                     clients: {max-prepared-statements: 0} | clients.max-prepared-statements
+                    cluster: {probe-interval: 1ms}    | cluster.probe-interval
+                    cluster: {probe-timeout: 1ms}     | cluster.probe-timeout
+                    cluster: {sample-interval: 2s}    | cluster.sample-interval
+                    cluster: {longest-ban: 1ms}       | cluster.longest-ban
+                    cluster: {slow-start: 1h}         | cluster.slow-start
+                    routing: {max-staleness: 0s}      | routing.max-staleness
+                    routing: {freshness-wait: 11s}    | routing.freshness-wait
+                    routing: {balancing: {half-life: 1ms}} | routing.balancing.half-life
+                    routing: {balancing: {exploration: 11%}} | routing.balancing.exploration
+                    routing: {balancing: {slow-start: 2h}} | routing.balancing.slow-start
                     catalog: {refresh-period: 10ms}   | catalog.refresh-period
                     catalog: {max-age: 1s}            | catalog.max-age
                     catalog: {harmless: [set_tenant]} | catalog.harmless

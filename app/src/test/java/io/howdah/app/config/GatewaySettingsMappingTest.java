@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.howdah.base.DataSize;
 import io.howdah.base.HostPort;
+import io.howdah.base.Percentage;
 import io.howdah.base.Secret;
 import io.howdah.base.config.InvalidConfiguration;
 import io.howdah.gateway.config.AdminSettings;
@@ -15,6 +16,8 @@ import io.howdah.gateway.config.BackendTlsSettings;
 import io.howdah.gateway.config.CatalogSettings;
 import io.howdah.gateway.config.ClientSettings;
 import io.howdah.gateway.config.ClientTlsSettings;
+import io.howdah.gateway.config.ClusterSettings;
+import io.howdah.gateway.config.Consistency;
 import io.howdah.gateway.config.DatabaseSettings;
 import io.howdah.gateway.config.FailureSettings;
 import io.howdah.gateway.config.FileMode;
@@ -22,14 +25,20 @@ import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.config.ListenAddresses;
 import io.howdah.gateway.config.LogSettings;
 import io.howdah.gateway.config.MultiplexingSettings;
+import io.howdah.gateway.config.NodeRole;
 import io.howdah.gateway.config.NodeSettings;
 import io.howdah.gateway.config.PoolMode;
 import io.howdah.gateway.config.PoolOverrides;
 import io.howdah.gateway.config.PoolSettings;
+import io.howdah.gateway.config.ReadsFrom;
+import io.howdah.gateway.config.RoutingRule;
+import io.howdah.gateway.config.RoutingSettings;
 import io.howdah.gateway.config.SocketSettings;
 import io.howdah.gateway.config.TlsMode;
 import io.howdah.gateway.config.TlsVersion;
 import io.howdah.gateway.config.UserSettings;
+import io.howdah.spi.balance.BalancingSettings;
+import io.howdah.spi.balance.Strategy;
 
 import org.junit.jupiter.api.Test;
 
@@ -97,7 +106,13 @@ class GatewaySettingsMappingTest {
                                 Duration.ofSeconds(1)),
                         List.of(
                                 new NodeSettings(
+                                        Optional.of("north-1"),
                                         new HostPort("db", 5432),
+                                        NodeRole.PRIMARY,
+                                        Optional.of("north"),
+                                        Optional.of("a"),
+                                        31,
+                                        List.of("big", "ssd"),
                                         Optional.of(Path.of("/run/postgresql")),
                                         Optional.of(9),
                                         OVERRIDES,
@@ -160,6 +175,16 @@ class GatewaySettingsMappingTest {
                         8,
                         Duration.ofSeconds(9),
                         Duration.ofSeconds(10),
+                        new ClusterSettings(
+                                Duration.ofMillis(24),
+                                Duration.ofMillis(25),
+                                Duration.ofMillis(26),
+                                Optional.of("asker"),
+                                Optional.of("asked"),
+                                Duration.ofSeconds(27),
+                                Optional.of(DataSize.parse("28MiB")),
+                                Duration.ofSeconds(29),
+                                Duration.ofSeconds(30)),
                         new CatalogSettings(
                                 Duration.ofSeconds(11),
                                 Duration.ofSeconds(22),
@@ -177,7 +202,25 @@ class GatewaySettingsMappingTest {
                                 Duration.ofMillis(16),
                                 Duration.ofMillis(19),
                                 DataSize.parse("17KiB"),
-                                DataSize.parse("18KiB"))),
+                                DataSize.parse("18KiB")),
+                        new RoutingSettings(
+                                ReadsFrom.ANY,
+                                Consistency.BOUNDED,
+                                Duration.ofSeconds(31),
+                                Duration.ofMillis(32),
+                                true,
+                                new BalancingSettings(
+                                        Strategy.PEAK_EWMA,
+                                        new Percentage(0.01),
+                                        Duration.ofSeconds(33),
+                                        Duration.ofSeconds(34)),
+                                List.of(
+                                        new RoutingRule(
+                                                Optional.of("d"),
+                                                Optional.of("u"),
+                                                Optional.of("0f"),
+                                                Optional.of(ReadsFrom.PRIMARY),
+                                                Optional.of(Consistency.STRONG))))),
                 SettingsYaml.read(
                         """
                         listen: "[::1]:7, 127.0.0.1:8"
@@ -202,7 +245,13 @@ class GatewaySettingsMappingTest {
                           ciphers: [A, B]
                         auth: {method: trust, users-file: /etc/users.txt, timeout: 1s}
                         nodes:
-                          - address: db:5432
+                          - name: north-1
+                            address: db:5432
+                            role: primary
+                            region: north
+                            zone: a
+                            weight: 31
+                            labels: [big, ssd]
                             unix-socket: /run/postgresql
                             max-backends: 9
                             pool: %1$s
@@ -245,6 +294,16 @@ class GatewaySettingsMappingTest {
                         max-prepared-statements: 8
                         drain-timeout: 9s
                         statistics-period: 10s
+                        cluster:
+                          probe-interval: 24ms
+                          probe-timeout: 25ms
+                          sample-interval: 26ms
+                          probe-user: asker
+                          probe-database: asked
+                          max-lag: 27s
+                          max-lag-size: 28MiB
+                          longest-ban: 29s
+                          slow-start: 30s
                         catalog:
                           refresh-period: 11s
                           max-age: 22s
@@ -263,6 +322,20 @@ class GatewaySettingsMappingTest {
                           patience: 19ms
                           largest-answer: 17KiB
                           largest-request: 18KiB
+                        routing:
+                          reads: any
+                          consistency: bounded
+                          max-staleness: 31s
+                          freshness-wait: 32ms
+                          refuse-without-replicas: true
+                          balancing:
+                            strategy: peak-ewma
+                            exploration: 1%%
+                            half-life: 33s
+                            slow-start: 34s
+                          rules:
+                            - {database: d, user: u, digest: "0f", route: primary,
+                               consistency: strong}
                         """
                                 .formatted(POOL)));
     }

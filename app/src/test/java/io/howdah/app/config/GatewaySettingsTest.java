@@ -15,6 +15,7 @@ import io.howdah.gateway.config.BackendTlsSettings;
 import io.howdah.gateway.config.CatalogSettings;
 import io.howdah.gateway.config.ClientSettings;
 import io.howdah.gateway.config.ClientTlsSettings;
+import io.howdah.gateway.config.ClusterSettings;
 import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.config.ListenAddresses;
 import io.howdah.gateway.config.LogSettings;
@@ -23,6 +24,7 @@ import io.howdah.gateway.config.NodeSettings;
 import io.howdah.gateway.config.PoolMode;
 import io.howdah.gateway.config.PoolOverrides;
 import io.howdah.gateway.config.PoolSettings;
+import io.howdah.gateway.config.RoutingSettings;
 import io.howdah.gateway.config.SocketSettings;
 
 import org.junit.jupiter.api.Test;
@@ -82,13 +84,15 @@ class GatewaySettingsTest {
                         1_000,
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(1),
+                        ClusterSettings.DEFAULT,
                         new CatalogSettings(
                                 Duration.ofSeconds(10),
                                 Duration.ofMinutes(1),
                                 200_000,
                                 DataSize.parse("256MiB"),
                                 List.of()),
-                        MultiplexingSettings.DEFAULT),
+                        MultiplexingSettings.DEFAULT,
+                        RoutingSettings.DEFAULT),
                 SettingsYaml.read("nodes: [{address: db:5432}]"));
     }
 
@@ -101,6 +105,27 @@ class GatewaySettingsTest {
                         .pool();
         assertEquals(7, smaller.over(DEFAULT_POOL).size());
         assertEquals(DEFAULT_POOL, PoolOverrides.NONE.over(DEFAULT_POOL));
+    }
+
+    @Test
+    void callsNodesByTheirNames() throws InvalidConfiguration {
+        assertEquals(
+                List.of("north", "b:1"),
+                SettingsYaml.read("nodes: [{name: north, address: a:1}, {address: b:1}]")
+                        .nodes()
+                        .stream()
+                        .map(NodeSettings::label)
+                        .toList());
+        assertRefuses(
+                "nodes: [{name: north, address: a:1}, {name: north, address: b:1}]",
+                "nodes: north is there twice");
+        assertRefuses("nodes: [{name: '', address: a:1}]", "nodes[0].name: has 1 to 63 characters");
+    }
+
+    private static void assertRefuses(String yaml, String problem) {
+        InvalidConfiguration invalid =
+                assertThrows(InvalidConfiguration.class, () -> SettingsYaml.read(yaml));
+        assertTrue(invalid.getMessage().contains(problem), invalid.getMessage());
     }
 
     @Test

@@ -38,6 +38,8 @@ public enum SessionEffect {
     ADVANCES_SEQUENCE,
     /** Calls {@code currval} or {@code lastval}. */
     READS_SEQUENCE_STATE,
+    /** Calls {@code current_setting}, which tells what a session has set. */
+    READS_SETTINGS,
     /** {@code LOAD} of a library. */
     LOADS,
     /**

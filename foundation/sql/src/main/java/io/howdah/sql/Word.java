@@ -93,6 +93,7 @@ enum Word {
 
     SET_CONFIG(SessionEffect.CALLS_SET_CONFIG),
     SETSEED(SessionEffect.CALLS_SET_CONFIG),
+    CURRENT_SETTING(SessionEffect.READS_SETTINGS),
     CURRVAL(SessionEffect.READS_SEQUENCE_STATE),
     LASTVAL(SessionEffect.READS_SEQUENCE_STATE),
     NEXTVAL(SessionEffect.ADVANCES_SEQUENCE),

@@ -112,6 +112,7 @@ class SessionEffectTest {
                         KEEPS_SERVER_STATE,
                         ADVANCES_SEQUENCE,
                         READS_SEQUENCE_STATE,
+                        READS_SETTINGS,
                         RUNS_CODE);
         assertEffects(
                 any,
@@ -168,6 +169,15 @@ class SessionEffectTest {
                 "INSERT INTO t VALUES (nextval('a'))",
                 "SELECT setval('a', 1)",
                 "SELECT $1.\"nextval\"");
+    }
+
+    @Test
+    void findsWhoAsksForSettings() {
+        assertEffects(
+                Set.of(READS_SETTINGS),
+                "SELECT current_setting('a')",
+                "SELECT 1 WHERE pg_catalog.\"current_setting\" ('a', true) = ''");
+        assertEffects(Set.of(), "SELECT current_setting", "SELECT current_settings('a')");
     }
 
     @Test

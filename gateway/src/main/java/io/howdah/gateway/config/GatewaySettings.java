@@ -50,9 +50,14 @@ public record GatewaySettings(
                 Duration drainTimeout,
         @Setting(value = "How often a line of statistics is logged; 0s: never.", fallback = "60s")
                 Duration statisticsPeriod,
+        @Setting("How the nodes are asked for what they are.") ClusterSettings cluster,
         @Setting("What is found out about the objects of databases.") CatalogSettings catalog,
         @Setting("How statements of many clients run on few backends.")
-                MultiplexingSettings multiplexing) {
+                MultiplexingSettings multiplexing,
+        @Setting("Which nodes answer reads.") RoutingSettings routing) {
+    /** The most PostgreSQL servers there may be. */
+    public static final int MOST_NODES = 64;
+
     private static final Duration LONGEST_SPIN = Duration.of(100, ChronoUnit.MICROS);
 
     public GatewaySettings {
@@ -62,7 +67,12 @@ public record GatewaySettings(
         if (nodes.isEmpty()) {
             throw new InvalidSetting("nodes", "name at least one PostgreSQL server");
         }
+        if (nodes.size() > MOST_NODES) {
+            throw new InvalidSetting("nodes", "there may be " + MOST_NODES + " at most");
+        }
         checkUnique("nodes", nodes, NodeSettings::address);
+        checkUnique("nodes", nodes, NodeSettings::label);
+        checkRoles(nodes);
         checkUnique("users", users, UserSettings::name);
         checkUnique("databases", databases, DatabaseSettings::name);
         Bounds.within(0, 1_024, "threads", threads);
@@ -74,6 +84,15 @@ public record GatewaySettings(
                     listen
                             + " can be reached from other machines, and auth.method is trust:"
                             + " listen on 127.0.0.1 or use scram");
+        }
+    }
+
+    private static void checkRoles(List<NodeSettings> nodes) {
+        if (nodes.stream().filter(node -> node.role() == NodeRole.PRIMARY).count() > 1) {
+            throw new InvalidSetting("nodes", "one of them can have the role primary");
+        }
+        if (nodes.stream().allMatch(node -> node.role() == NodeRole.REPLICA)) {
+            throw new InvalidSetting("nodes", "one of them must be able to be the primary");
         }
     }
 

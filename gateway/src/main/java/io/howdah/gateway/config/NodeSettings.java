@@ -5,11 +5,25 @@ import io.howdah.base.config.InvalidSetting;
 import io.howdah.base.config.Setting;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
-/** One PostgreSQL server. Which node is the primary is found out by asking. */
+/** One PostgreSQL server. Which node is the primary is found out by asking, unless it is said. */
 public record NodeSettings(
+        @Setting("What people call it; absent: its address.") Optional<String> name,
         @Setting("Where it listens, as HOST:PORT.") HostPort address,
+        @Setting(
+                        value =
+                                "auto: what it says itself. primary: it is, whatever others say;"
+                                        + " one node at most. replica: it never becomes the"
+                                        + " primary.",
+                        fallback = "auto")
+                NodeRole role,
+        @Setting("The region that it is in.") Optional<String> region,
+        @Setting("The zone of the region.") Optional<String> zone,
+        @Setting(value = "Its share of the reads, next to that of others.", fallback = "100")
+                int weight,
+        @Setting("Words by which it can be told from others.") List<String> labels,
         @Setting(
                         "The directory of its Unix socket, .s.PGSQL.PORT, where it runs on this"
                                 + " machine: what connects to the node goes there, without TLS, and"
@@ -20,8 +34,13 @@ public record NodeSettings(
                 Optional<Integer> maxBackends,
         @Setting("Pool settings of this node's pools.") PoolOverrides pool,
         @Setting("TLS towards this node where it differs.") BackendTlsOverrides tls) {
+    private static final int LONGEST_NAME = 63;
+
     public NodeSettings {
+        labels = List.copyOf(labels);
+        name.ifPresent(NodeSettings::checkName);
         maxBackends.ifPresent(BackendSettings::checkMaxBackends);
+        Bounds.within(0, 1_000, "weight", weight);
         if (address.port() == 0) {
             throw new InvalidSetting("address", "port 0 is no address of a server");
         }
@@ -30,5 +49,37 @@ public record NodeSettings(
     /** A node like the others. */
     public NodeSettings(HostPort address, PoolOverrides pool) {
         this(address, Optional.empty(), Optional.empty(), pool, BackendTlsOverrides.NONE);
+    }
+
+    /** A node that is what it says, without a name and at no place in particular. */
+    public NodeSettings(
+            HostPort address,
+            Optional<Path> unixSocket,
+            Optional<Integer> maxBackends,
+            PoolOverrides pool,
+            BackendTlsOverrides tls) {
+        this(
+                Optional.empty(),
+                address,
+                NodeRole.AUTO,
+                Optional.empty(),
+                Optional.empty(),
+                100,
+                List.of(),
+                unixSocket,
+                maxBackends,
+                pool,
+                tls);
+    }
+
+    /** What people call it. */
+    public String label() {
+        return name.orElseGet(address::toString);
+    }
+
+    private static void checkName(String name) {
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            throw new InvalidSetting("name", "has 1 to " + LONGEST_NAME + " characters");
+        }
     }
 }

@@ -22,6 +22,9 @@ public interface Monitor {
     /** What statements cost, by digest; those that took most time first. */
     List<DigestSnapshot> digests() throws InterruptedException;
 
+    /** How the nodes are chosen that reads go to. */
+    BalanceSnapshot balance();
+
     /** The settings in force. */
     GatewaySettings settings();
 

@@ -35,4 +35,9 @@ public interface ProcessControls {
 
     /** Whether {@link #set} can change this setting. */
     boolean isChangeable(String key);
+
+    /** The servers that the process has started. */
+    default ServerControls servers() {
+        return ServerControls.NONE;
+    }
 }

@@ -42,6 +42,12 @@ public final class GatewayMetrics {
     /** Databases whose catalogue has been read. */
     public final AtomicInteger catalogs = new AtomicInteger();
 
+    /** Replicas that may be read from now. */
+    public final AtomicInteger readableNodes = new AtomicInteger();
+
+    /** Nodes that are given nothing now: rivals of the primary, and strangers. */
+    public final AtomicInteger refusedNodes = new AtomicInteger();
+
     public final Counter clientsAccepted;
     public final Counter clientsRefused;
     public final Counter loginsFailed;
@@ -98,11 +104,33 @@ public final class GatewayMetrics {
     /** Transactions that were over before PostgreSQL had heard of them. */
     public final Counter transactionsUnsent;
 
+    /** Reads that were sent to a replica. */
+    public final Counter readsRouted;
+
+    /** Reads that went to the primary because no replica was there that is fresh enough. */
+    public final Counter readsUnfresh;
+
+    /** Reads that a replica could not answer, and the primary did, unseen. */
+    public final Counter readsRefusedByReplicas;
+
     public final Counter protocolErrors;
     public final Counter relaysOpened;
     public final Counter notificationsDelivered;
     public final Counter notificationsDropped;
     public final Counter listenReconnects;
+
+    /** Answers of nodes to where their write-ahead log is. */
+    public final Counter lsnSamples;
+
+    /** Times that a node did not answer, or did not let itself be asked. */
+    public final Counter probesFailed;
+
+    /** Times that a node was left alone because it did not answer. */
+    public final Counter nodesBanned;
+
+    /** Times that another node was found to be the primary. */
+    public final Counter primaryChanges;
+
     public final Counter catalogsRead;
     public final Counter catalogsFailed;
 
@@ -119,6 +147,8 @@ public final class GatewayMetrics {
         metrics.gauge("howdah_listen_channels", listenChannels::get);
         metrics.gauge("howdah_catalogs", catalogs::get);
         metrics.gauge("howdah_backends_shared", sharedBackends::get);
+        metrics.gauge("howdah_nodes_readable", readableNodes::get);
+        metrics.gauge("howdah_nodes_refused", refusedNodes::get);
         clientsAccepted = metrics.counter("howdah_clients_accepted_total");
         clientsRefused = metrics.counter("howdah_clients_refused_total");
         loginsDropped = metrics.counter("howdah_logins_dropped_total");
@@ -147,11 +177,18 @@ public final class GatewayMetrics {
         preparationsTakenBack = metrics.counter("howdah_preparations_taken_back_total");
         beginsHeld = metrics.counter("howdah_begins_held_total");
         transactionsUnsent = metrics.counter("howdah_transactions_unsent_total");
+        readsRouted = metrics.counter("howdah_reads_routed_total");
+        readsUnfresh = metrics.counter("howdah_reads_unfresh_total");
+        readsRefusedByReplicas = metrics.counter("howdah_reads_refused_by_replicas_total");
         protocolErrors = metrics.counter("howdah_protocol_errors_total");
         relaysOpened = metrics.counter("howdah_relays_opened_total");
         notificationsDelivered = metrics.counter("howdah_notifications_delivered_total");
         notificationsDropped = metrics.counter("howdah_notifications_dropped_total");
         listenReconnects = metrics.counter("howdah_listen_reconnects_total");
+        lsnSamples = metrics.counter("howdah_lsn_samples_total");
+        probesFailed = metrics.counter("howdah_probes_failed_total");
+        nodesBanned = metrics.counter("howdah_nodes_banned_total");
+        primaryChanges = metrics.counter("howdah_primary_changes_total");
         catalogsRead = metrics.counter("howdah_catalogs_read_total");
         catalogsFailed = metrics.counter("howdah_catalogs_failed_total");
     }

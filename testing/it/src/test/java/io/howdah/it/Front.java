@@ -11,6 +11,7 @@ import io.howdah.gateway.config.AdminSettings;
 import io.howdah.gateway.config.AuthSettings;
 import io.howdah.gateway.config.PoolMode;
 import io.howdah.gateway.control.LocalDatabases;
+import io.howdah.gateway.control.NodeSnapshot;
 
 import java.sql.Connection;
 import java.time.Duration;
@@ -104,6 +105,14 @@ final class Front implements AutoCloseable {
         return value;
     }
 
+    /** A node, as it is judged now. */
+    NodeSnapshot node(HostPort address) throws InterruptedException {
+        return gateway.monitor().overview().nodes().stream()
+                .filter(node -> node.address().equals(address))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Waits until no client is left and nothing is lent, which is what every test must leave. */
     void awaitQuiet() throws Exception {
         Await.until(
@@ -124,6 +133,19 @@ final class Front implements AutoCloseable {
                     () -> {
                         Sql.run(connection, "SELECT 1");
                         return figure("howdah_requests_shared_total") > before;
+                    });
+        }
+    }
+
+    /** Waits until reads go to replicas: before they and the catalogue are known, none does. */
+    void awaitRouting() throws Exception {
+        try (Connection connection = endpoint().connect()) {
+            Await.until(
+                    () -> "reads go to replicas: " + metrics.snapshot(),
+                    () -> {
+                        long before = figure("howdah_reads_routed_total");
+                        Sql.run(connection, "SELECT 1");
+                        return figure("howdah_reads_routed_total") > before;
                     });
         }
     }

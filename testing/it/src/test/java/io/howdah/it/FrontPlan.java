@@ -12,6 +12,8 @@ import io.howdah.gateway.config.BackendTlsSettings;
 import io.howdah.gateway.config.CatalogSettings;
 import io.howdah.gateway.config.ClientSettings;
 import io.howdah.gateway.config.ClientTlsSettings;
+import io.howdah.gateway.config.ClusterSettings;
+import io.howdah.gateway.config.Consistency;
 import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.config.ListenAddresses;
 import io.howdah.gateway.config.LogSettings;
@@ -20,6 +22,7 @@ import io.howdah.gateway.config.NodeSettings;
 import io.howdah.gateway.config.PoolMode;
 import io.howdah.gateway.config.PoolOverrides;
 import io.howdah.gateway.config.PoolSettings;
+import io.howdah.gateway.config.RoutingSettings;
 import io.howdah.gateway.config.SocketSettings;
 import io.howdah.gateway.config.UserSettings;
 
@@ -45,6 +48,8 @@ final class FrontPlan {
     BackendSettings backends = BackendSettings.DEFAULT;
     AdminSettings admin = AdminSettings.NOBODY;
     boolean trackSessions = true;
+    ClusterSettings cluster = ClusterSettings.DEFAULT;
+    RoutingSettings routing = RoutingSettings.DEFAULT;
     MultiplexingSettings multiplexing = MultiplexingSettings.DEFAULT;
 
     /** How often catalogues are read; 0: never. */
@@ -82,6 +87,22 @@ final class FrontPlan {
                         Duration.ofSeconds(10),
                         usual.largestAnswer(),
                         usual.largestRequest());
+        catalogPeriod = Duration.ofSeconds(1);
+        return this;
+    }
+
+    /** Reads from replicas that are as fresh as this. */
+    FrontPlan reading(Consistency consistency) {
+        RoutingSettings usual = RoutingSettings.DEFAULT;
+        routing =
+                new RoutingSettings(
+                        usual.reads(),
+                        consistency,
+                        usual.maxStaleness(),
+                        usual.freshnessWait(),
+                        usual.refuseWithoutReplicas(),
+                        usual.balancing(),
+                        usual.rules());
         catalogPeriod = Duration.ofSeconds(1);
         return this;
     }
@@ -156,12 +177,14 @@ final class FrontPlan {
                 1_000,
                 Duration.ofSeconds(30),
                 Duration.ZERO,
+                cluster,
                 new CatalogSettings(
                         catalogPeriod,
                         catalogPeriod.multipliedBy(6),
                         100_000,
                         new DataSize(64 << 20),
                         List.of()),
-                multiplexing);
+                multiplexing,
+                routing);
     }
 }

@@ -12,16 +12,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code howdah run --config FILE}: the program as operators have it, in a process of its own. */
+/** The program as operators have it, in a process of its own. */
 final class HowdahProcess implements AutoCloseable {
     private static final long STOP_SECONDS = 60;
-    private static final Pattern LISTENING = Pattern.compile("listening on (\\S+)");
+    private static final Pattern LISTENING = Pattern.compile("(?:listening|ready) on ([^ ,]+)");
 
     private final Process process;
     private final List<String> log = new CopyOnWriteArrayList<>();
@@ -31,10 +32,16 @@ final class HowdahProcess implements AutoCloseable {
         Thread.startVirtualThread(this::readLog);
     }
 
-    /** Starts it; it ends with the tests at latest. */
+    /** Starts {@code howdah run --config FILE}; it ends with the tests at latest. */
     static HowdahProcess start(Path config) throws IOException {
-        return new HowdahProcess(
-                new ProcessBuilder(
+        return start("run", "--config", config.toString());
+    }
+
+    /** Starts {@code howdah words…}; it ends with the tests at latest. */
+    static HowdahProcess start(String... words) throws IOException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
                                 "setpriv",
                                 "--pdeathsig=INT",
                                 "env",
@@ -46,12 +53,9 @@ final class HowdahProcess implements AutoCloseable {
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                Main.class.getName(),
-                                "run",
-                                "--config",
-                                config.toString())
-                        .redirectErrorStream(true)
-                        .start());
+                                Main.class.getName()));
+        command.addAll(List.of(words));
+        return new HowdahProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
     private void readLog() {

@@ -1,6 +1,7 @@
 package io.howdah.admin.internal.command;
 
 import io.howdah.gateway.control.ProcessControls.Shutdown;
+import io.howdah.gateway.control.ServerControls.ServerChange;
 import io.howdah.gateway.control.Target;
 
 /** One thing asked of the console. */
@@ -25,6 +26,9 @@ public sealed interface Command {
 
     /** The end of the process. */
     record ShutDown(Shutdown how) implements Command {}
+
+    /** Something done to a server that the process has started; {@code node} is its name. */
+    record ChangeServer(String node, ServerChange change) implements Command {}
 
     /** A setting of Howdah's, by its own key or PgBouncer's name. */
     record Set(String key, String value) implements Command {}

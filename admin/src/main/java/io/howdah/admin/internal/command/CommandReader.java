@@ -34,7 +34,8 @@ public final class CommandReader {
                     "SUSPEND",
                     "WAIT_CLOSE",
                     "SHUTDOWN",
-                    "RELOAD");
+                    "RELOAD",
+                    "NODE");
 
     private final Collection<String> tables;
 
@@ -83,6 +84,7 @@ public final class CommandReader {
             case "suspend" -> alone(new Command.Suspend(), tokens, rest);
             case "reload" -> alone(new Command.Reload(), tokens, rest);
             case "shutdown" -> shutdown(tokens, rest);
+            case "node" -> NodeCommands.read(rest);
             default -> {
                 Optional<Command> courtesy = DriverTalk.courtesy(verb);
                 if (courtesy.isEmpty()) {

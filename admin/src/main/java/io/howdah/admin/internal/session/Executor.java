@@ -13,6 +13,7 @@ import io.howdah.base.error.Failure;
 import io.howdah.gateway.control.ControlRefused;
 import io.howdah.gateway.control.Controls;
 import io.howdah.gateway.control.ProcessControls;
+import io.howdah.gateway.control.ServerControls.ServerChange;
 import io.howdah.gateway.control.Target;
 import io.howdah.wire.TransactionStatus;
 
@@ -109,6 +110,11 @@ final class Executor {
                 log("SHUTDOWN " + how);
                 process.shutdown(how);
                 yield Result.done("SHUTDOWN");
+            }
+            case Command.ChangeServer(String node, ServerChange change) -> {
+                log("NODE " + node + ": " + change);
+                process.servers().change(node, change);
+                yield Result.done("NODE");
             }
         };
     }

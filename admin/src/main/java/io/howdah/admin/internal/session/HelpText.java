@@ -25,7 +25,9 @@ final class HelpText {
             \tSUSPEND
             \tSHUTDOWN
             \tSHUTDOWN WAIT_FOR_SERVERS|WAIT_FOR_CLIENTS
-            \tWAIT_CLOSE [...]\
+            \tWAIT_CLOSE [...]
+            \tNODE STOP|START|KILL <name>
+            \tNODE DELAY <name> <time>\
             """;
 
     static final Failure NOTICE = Failure.reported("00000", "Console usage").withDetail(COMMANDS);

@@ -8,6 +8,7 @@ import io.howdah.base.HostPort;
 import io.howdah.base.error.Failure;
 import io.howdah.gateway.control.ControlRefused;
 import io.howdah.gateway.control.ProcessControls.Shutdown;
+import io.howdah.gateway.control.ServerControls.ServerChange;
 import io.howdah.gateway.control.Target;
 
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.util.List;
 
 class CommandReaderTest {
@@ -77,6 +79,26 @@ class CommandReaderTest {
     }
 
     @Test
+    void readsWhatIsDoneToServers() throws ControlRefused {
+        assertEquals(
+                new Command.ChangeServer("replica-1", new ServerChange.Stop()),
+                one("NODE STOP 'replica-1'"));
+        assertEquals(
+                new Command.ChangeServer("replica-1", new ServerChange.Start()),
+                one("node start replica-1;"));
+        assertEquals(
+                new Command.ChangeServer("primary", new ServerChange.Kill()),
+                one("node kill \"primary\""));
+        assertEquals(delay(Duration.ofMillis(200)), one("NODE DELAY 'replica-1' '200ms'"));
+        assertEquals(delay(Duration.ofMinutes(1)), one("NODE DELAY 'replica-1' 1min"));
+        assertEquals(delay(Duration.ZERO), one("NODE DELAY 'replica-1' 0"));
+    }
+
+    private static Command delay(Duration time) {
+        return new Command.ChangeServer("replica-1", new ServerChange.Delay(time));
+    }
+
+    @Test
     void tellsSettingsOfDriversFromThoseOfHowdah() throws ControlRefused {
         assertEquals(new Command.Set("pool.size", "7"), one("SET pool.size = 7"));
         assertEquals(new Command.Set("query_timeout", "2"), one("set query_timeout=2"));
@@ -116,6 +138,7 @@ class CommandReaderTest {
                     show pool             | Did you mean pools? SHOW HELP lists the commands.
                     PAUS                  | Did you mean PAUSE? SHOW HELP lists the commands.
                     shutdown wait_clients | Did you mean WAIT_FOR_CLIENTS? SHOW HELP lists the commands.
+                    node stopp primary    | Did you mean STOP? SHOW HELP lists the commands.
                     explain select 1      | SHOW HELP lists the commands.
                     """)
     void namesTheNearestCommand(String text, String hint) {
@@ -137,7 +160,12 @@ class CommandReaderTest {
                 "set",
                 "set pool.size",
                 "reload now",
-                "suspend x"
+                "suspend x",
+                "node",
+                "node stop",
+                "node stop replica-1 replica-2",
+                "node delay replica-1",
+                "node delay replica-1 soon"
             })
     void refusesWhatItCannotRead(String text) {
         assertEquals("42601", refusal(text).sqlState());

@@ -154,6 +154,21 @@ class ConsoleSessionTest {
         assertEquals(List.of("suspend", "resume everything"), gateway.done);
     }
 
+    @Test
+    void changesServersWhereTheProcessHasSome() {
+        assertEquals(
+                List.of(
+                        "0A000 node \"replica-1\" cannot be changed: this Howdah has started no"
+                                + " servers",
+                        "ready I"),
+                query("NODE STOP 'replica-1'"));
+        gateway.servers = (name, change) -> gateway.done.add(name + ": " + change);
+        assertEquals(
+                List.of("NODE", "NODE", "ready I"),
+                query("NODE STOP 'replica-1'; NODE DELAY 'replica-1' '200ms'"));
+        assertEquals(List.of("replica-1: Stop[]", "replica-1: Delay[time=PT0.2S]"), gateway.done);
+    }
+
     // ---- who may what
 
     @Test

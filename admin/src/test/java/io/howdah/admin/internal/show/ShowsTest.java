@@ -61,7 +61,9 @@ class ShowsTest {
                         "nodes",
                         "pins",
                         "statements",
-                        "digests")) {
+                        "digests",
+                        "bot",
+                        "bot_changes")) {
             assertTrue(shows.names().contains(name), name);
         }
     }
@@ -155,10 +157,20 @@ class ShowsTest {
                         .map(pin::get)
                         .toList());
         assertEquals(List.of("settings", "1"), table("pin_counts").rows().getFirst());
+        assertEquals("north", row("nodes", 0).get("name"));
+        assertEquals("db1:5432", row("nodes", 0).get("node"));
         assertEquals("primary", row("nodes", 0).get("role"));
         assertEquals("{\"+staff\",app}", row("hba", 0).get("user_name"));
         assertEquals("250", row("digests", 0).get("mean_time"));
         assertEquals("howdah_1", row("statements", 0).get("name"));
+    }
+
+    @Test
+    void showsWhatTheChoiceOfNodesBelieves() throws Exception {
+        assertEquals("all", row("bot", 0).get("digest"));
+        assertEquals("800", row("bot", 1).get("expected_us"));
+        assertEquals("SELECT $1", row("bot", 1).get("query"));
+        assertEquals("the bot decides", row("bot_changes", 0).get("change"));
     }
 
     @Test

@@ -26,6 +26,9 @@ final class AnswerReader implements Inbox.Scanner {
      */
     private static final int WHOLE_BYTES = 64 * 1024;
 
+    /** PostgreSQL's crash_shutdown. */
+    private static final String CRASH_SHUTDOWN = "57P02";
+
     private final Backend backend;
     private int bodyLeft;
     private boolean bodyVisible;
@@ -135,7 +138,7 @@ final class AnswerReader implements Inbox.Scanner {
     /** Notes what the frame means; answers whether the client is to see it. */
     private boolean take(byte type, ByteBuf buffer, int index, int size) {
         return switch (type) {
-            case BackendType.NOTICE_RESPONSE -> notice();
+            case BackendType.NOTICE_RESPONSE -> notice(buffer, index, size);
             case BackendType.NOTIFICATION_RESPONSE -> notification(buffer, index, size);
             case BackendType.PARAMETER_STATUS -> parameter(buffer, index, size);
             case BackendType.ERROR_RESPONSE -> error(buffer, index, size);
@@ -146,21 +149,39 @@ final class AnswerReader implements Inbox.Scanner {
                     yield false;
                 }
                 giveOwnAnswers(exchange, buffer, index);
-                boolean visible = answer(exchange, type, buffer, index, size);
-                if (visible) {
-                    exchange.begin();
-                }
-                yield visible;
+                yield answer(exchange, type, buffer, index, size);
             }
         };
     }
 
-    private boolean notice() {
+    private boolean notice(ByteBuf buffer, int index, int size) {
         Exchange exchange = backend.current();
         if (exchange != null) {
             exchange.noticed();
         }
-        return true;
+        return !backend.isShared() || !isLastWord(buffer, index, size);
+    }
+
+    /** When PostgreSQL has crashed, it says so in a warning, and no more. */
+    private boolean isLastWord(ByteBuf buffer, int index, int size) {
+        ErrorSummary summary = ErrorSummary.of(buffer, index + 5, index + size);
+        boolean last = summary.sqlState().equals(CRASH_SHUTDOWN);
+        if (last) {
+            retract(index);
+            backend.dying(summary);
+        }
+        return last;
+    }
+
+    /**
+     * What precedes an error in the same piece is not passed on to somebody of whose answer nothing
+     * has been: the request can be asked elsewhere.
+     */
+    private void retract(int index) {
+        Exchange exchange = backend.current();
+        if (exchange != null && !exchange.hasBegun()) {
+            spanStart = index;
+        }
     }
 
     /** It is for whoever holds the backend, even when it comes among the answers to an errand. */
@@ -341,6 +362,9 @@ final class AnswerReader implements Inbox.Scanner {
     private boolean error(ByteBuf buffer, int index, int size) {
         ErrorSummary summary = ErrorSummary.of(buffer, index + 5, index + size);
         if (summary.isFatal()) {
+            if (backend.isShared()) {
+                retract(index);
+            }
             backend.dying(summary);
             return false;
         }
@@ -349,6 +373,9 @@ final class AnswerReader implements Inbox.Scanner {
             return false;
         }
         if (exchange.requester().takesOver(exchange, exchange.asked(), summary.sqlState())) {
+            if (backend.isShared()) {
+                retract(index);
+            }
             exchange.mute();
         } else {
             giveOwnAnswers(exchange, buffer, index);

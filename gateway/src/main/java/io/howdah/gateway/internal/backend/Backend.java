@@ -63,6 +63,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     private boolean doubtful;
     private boolean cut;
     private boolean closing;
+    private boolean forsaken;
     private boolean readingPaused;
     private int cancels;
     private volatile int lastClient;
@@ -244,7 +245,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
      * Whether others may have requests on it than who holds it. Then nothing is answered before
      * PostgreSQL does: what has been answered cannot be asked again.
      */
-    private boolean isShared() {
+    boolean isShared() {
         return holder != null && holder.sharesBackend();
     }
 
@@ -365,7 +366,13 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         return holder == null ? null : holder.outbox();
     }
 
-    boolean isClosing() {
+    /** Whether the other side has ended it: the server has stopped, or is not reached any more. */
+    boolean isForsaken() {
+        return forsaken;
+    }
+
+    /** Whether it is on its way out: nothing can be asked on it any more. */
+    public boolean isClosing() {
         return closing;
     }
 
@@ -519,6 +526,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        forsaken = !closing;
         closing = true;
         inbox.release();
         Requester current = holder;

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -59,15 +60,29 @@ public final class BackendConnector {
      */
     public record Options(int maxStatements, int writeBufferBytes, SocketOptions sockets) {}
 
-    /** What is to be opened. */
-    private record Wish(Loop loop, Pool pool, Map<String, String> parameters, Backend.Owner owner) {
+    /**
+     * What is to be opened.
+     *
+     * @param role what the node has to be
+     */
+    private record Wish(
+            Loop loop,
+            PoolKey key,
+            Wanted role,
+            long limitMillis,
+            Map<String, String> parameters,
+            Backend.Owner owner) {
         Node node() {
-            return pool.key().node();
+            return key.node();
         }
+    }
 
-        long limitMillis() {
-            return pool.settings().connectTimeout().toMillis();
-        }
+    /** What a node has to be for a connection to be of use. */
+    enum Wanted {
+        /** The primary, where there are several nodes. */
+        PRIMARY,
+        /** Whatever it is. */
+        ANY
     }
 
     private final Transport transport;
@@ -102,8 +117,12 @@ public final class BackendConnector {
         this.tls = tls;
     }
 
-    void connect(Loop loop, Pool pool, Backend.Owner owner, Listener listener) {
-        connect(loop, pool, Map.of(), owner, listener);
+    /**
+     * Opens one of {@code pool}'s kind, to a node that need be no primary if {@code role} says so.
+     */
+    void connect(Loop loop, Pool pool, Wanted role, Backend.Owner owner, Listener listener) {
+        long limitMillis = pool.settings().connectTimeout().toMillis();
+        connect(new Wish(loop, pool.key(), role, limitMillis, Map.of(), owner), listener);
     }
 
     /**
@@ -117,7 +136,28 @@ public final class BackendConnector {
             Map<String, String> parameters,
             Backend.Owner owner,
             Listener listener) {
-        Wish wish = new Wish(loop, pool, parameters, owner);
+        long limitMillis = pool.settings().connectTimeout().toMillis();
+        connect(
+                new Wish(loop, pool.key(), Wanted.PRIMARY, limitMillis, parameters, owner),
+                listener);
+    }
+
+    /**
+     * Opens one to {@code key}'s node, whatever that is, which belongs to no pool.
+     *
+     * @param limit how long it may take
+     */
+    public void connectToAny(
+            Loop loop,
+            PoolKey key,
+            Duration limit,
+            Map<String, String> parameters,
+            Backend.Owner owner,
+            Listener listener) {
+        connect(new Wish(loop, key, Wanted.ANY, limit.toMillis(), parameters, owner), listener);
+    }
+
+    private void connect(Wish wish, Listener listener) {
         wish.node()
                 .unixSocket()
                 .ifPresentOrElse(
@@ -243,13 +283,13 @@ public final class BackendConnector {
     // ---- either way
 
     private BackendLogin login(Wish wish, Listener listener) {
-        PoolKey key = wish.pool().key();
         BackendLogin login =
                 new BackendLogin(
                         wish.loop(),
-                        key,
+                        wish.key(),
+                        wish.role(),
                         wish.parameters(),
-                        credentials.of(key.user()),
+                        credentials.of(wish.key().user()),
                         derivation,
                         randomness,
                         options,

@@ -39,6 +39,11 @@ final class BackendLife {
         use = now;
     }
 
+    /** When it was opened. */
+    long connectedNanos() {
+        return connectedNanos;
+    }
+
     /** It is not to be used again, whatever its generation. */
     void outdate() {
         outdated = true;

@@ -53,6 +53,7 @@ final class BackendLogin extends ChannelInboundHandlerAdapter
 
     private final Loop loop;
     private final PoolKey key;
+    private final BackendConnector.Wanted role;
     private final Map<String, String> wanted;
     private final Credentials.Own own;
     private final KeyDerivation derivation;
@@ -72,6 +73,7 @@ final class BackendLogin extends ChannelInboundHandlerAdapter
     BackendLogin(
             Loop loop,
             PoolKey key,
+            BackendConnector.Wanted role,
             Map<String, String> wanted,
             Credentials.Own own,
             KeyDerivation derivation,
@@ -81,6 +83,7 @@ final class BackendLogin extends ChannelInboundHandlerAdapter
             Listener listener) {
         this.loop = loop;
         this.key = key;
+        this.role = role;
         this.wanted = wanted;
         this.own = own;
         this.derivation = derivation;
@@ -204,7 +207,7 @@ final class BackendLogin extends ChannelInboundHandlerAdapter
     }
 
     private void loggedIn() {
-        if (key.node().hasPeers() && "on".equals(parameters.get("in_hot_standby"))) {
+        if (isElsewhere()) {
             end(
                     new ConnectFailure(
                             Failure.of(
@@ -233,6 +236,13 @@ final class BackendLogin extends ChannelInboundHandlerAdapter
             successor = backend;
             listener.connected(backend);
         }
+    }
+
+    /** Whether a primary is wanted, and this is none, and another node may be. */
+    private boolean isElsewhere() {
+        return role == BackendConnector.Wanted.PRIMARY
+                && key.node().hasPeers()
+                && "on".equals(parameters.get("in_hot_standby"));
     }
 
     private void refused(ErrorFields fields) {

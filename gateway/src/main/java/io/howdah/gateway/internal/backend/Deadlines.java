@@ -26,7 +26,8 @@ public final class Deadlines {
         void due();
     }
 
-    Deadlines(Loop loop) {
+    /** Nothing is put off on {@code loop} yet. */
+    public Deadlines(Loop loop) {
         this.loop = loop;
     }
 

@@ -170,6 +170,7 @@ public final class Exchange {
     }
 
     void passed(int bytes) {
+        begun = true;
         answerBytes += bytes;
     }
 

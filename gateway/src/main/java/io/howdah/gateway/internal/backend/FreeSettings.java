@@ -53,6 +53,8 @@ final class FreeSettings {
     private FreeSettings() {}
 
     static boolean has(String name) {
-        return NAMES.contains(name) || name.startsWith(PLANNER);
+        return NAMES.contains(name)
+                || name.startsWith(PLANNER)
+                || name.startsWith(SessionSettings.OWN);
     }
 }

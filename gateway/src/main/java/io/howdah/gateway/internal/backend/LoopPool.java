@@ -162,13 +162,18 @@ public final class LoopPool implements Backend.Owner {
             backend = takeFresh();
         }
         if (backend == null) {
-            waiters.add(waiter);
-            checks.begin();
-            grow();
+            await(waiter);
         } else {
             backend.lend(holder);
         }
         return backend;
+    }
+
+    /** Lets {@code waiter} know when there is a backend to share, of which none is free now. */
+    public void await(Waiter waiter) {
+        waiters.add(waiter);
+        checks.begin();
+        grow();
     }
 
     /** Takes an idle backend to lend it; null: none can be lent at once. */
@@ -326,9 +331,10 @@ public final class LoopPool implements Backend.Owner {
         return expired;
     }
 
-    /** Whether the primary is another node. */
+    /** Whether nothing is to be asked of its node. */
     boolean isElsewhere() {
-        return context.topology.primary() != pool.key().node();
+        Node node = pool.key().node();
+        return context.topology.primary() != node && !node.isReadable();
     }
 
     /**
@@ -435,6 +441,9 @@ public final class LoopPool implements Backend.Owner {
             return;
         }
         context.pids.ended(pool.key().node(), backend);
+        if (backend.isForsaken()) {
+            context.topology.doubt(pool.key().node());
+        }
         switch (backend.life().use()) {
             case LENT -> context.metrics.lent.decrementAndGet();
             case CHECKED -> checks.ended(false);

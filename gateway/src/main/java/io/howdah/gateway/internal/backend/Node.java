@@ -1,8 +1,15 @@
 package io.howdah.gateway.internal.backend;
 
 import io.howdah.base.HostPort;
+import io.howdah.gateway.config.NodeRole;
 import io.howdah.gateway.config.NodeSettings;
+import io.howdah.gateway.internal.cluster.LsnSample;
+import io.howdah.gateway.internal.cluster.Role;
+import io.howdah.gateway.internal.cluster.SampleDemand;
+import io.howdah.gateway.internal.cluster.Standing;
 import io.howdah.gateway.internal.net.UnixSocketFile;
+
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,14 +17,18 @@ import java.util.Optional;
 /** A PostgreSQL server of the cluster; there is one object a node. Safe from any thread. */
 public final class Node {
     private final HostPort address;
+    private final int slot;
     private final Backoff backoff = new Backoff();
     private final LocalReach localReach = new LocalReach(this);
+    private final SampleDemand samples = new SampleDemand();
     private volatile NodeSettings settings;
+    private volatile Standing standing = Standing.UNKNOWN;
     private volatile boolean peers;
 
-    Node(NodeSettings settings) {
+    Node(NodeSettings settings, int slot) {
         this.address = settings.address();
         this.settings = settings;
+        this.slot = slot;
     }
 
     /** What is configured for it now. */
@@ -29,6 +40,72 @@ public final class Node {
     void apply(NodeSettings changed) {
         settings = changed;
     }
+
+    /** Its number among the nodes, below {@link Topology#MOST}; it is another's when it is gone. */
+    public int slot() {
+        return slot;
+    }
+
+    // ---- what is known of it
+
+    /** What it is. */
+    public Role role() {
+        return standing.role();
+    }
+
+    /** Whether it is a replica that reads may go to: healthy, and not too far behind. */
+    public boolean isReadable() {
+        return standing.readable();
+    }
+
+    /** Whether it is the primary because the configuration says so. */
+    boolean isSaidToBePrimary() {
+        return settings.role() == NodeRole.PRIMARY;
+    }
+
+    /** Whether it can be tried as the primary: nobody has said, nor has it, that it is none. */
+    boolean mayBePrimary() {
+        Role role = standing.role();
+        return settings.role() != NodeRole.REPLICA
+                && (role == Role.UNKNOWN || role == Role.PRIMARY);
+    }
+
+    /** How it is judged. */
+    public Standing standing() {
+        return standing;
+    }
+
+    /** It is judged anew. */
+    void standing(Standing judged) {
+        standing = judged;
+    }
+
+    /**
+     * Where its write-ahead log was last known to be; null while there is no connection to ask on.
+     */
+    public @Nullable LsnSample sample() {
+        return samples.sample();
+    }
+
+    /**
+     * A sample is wanted now that is requested after {@code nanos}. One question is under way at a
+     * time; this costs next to nothing while it is.
+     */
+    public void wantSample(long nanos) {
+        samples.want(nanos);
+    }
+
+    /** Changes when what was sampled before does not hold any more: on every new connection. */
+    public int connection() {
+        return samples.connection();
+    }
+
+    /** What is wanted of whoever asks it. */
+    public SampleDemand samples() {
+        return samples;
+    }
+
+    // ---- how it is reached
 
     /** Whether there are other nodes, so that this one need not be the primary. */
     boolean hasPeers() {

@@ -2,6 +2,7 @@ package io.howdah.gateway.internal.backend;
 
 import io.howdah.base.error.ErrorCode;
 import io.howdah.gateway.internal.backend.BackendConnector.ConnectFailure;
+import io.howdah.gateway.internal.backend.BackendConnector.Wanted;
 import io.howdah.gateway.internal.backend.LoopPool.Context;
 
 import java.util.ArrayList;
@@ -80,7 +81,9 @@ final class OpenBackends {
         Opening opening = new Opening(shard.pool().generation());
         openings.add(opening);
         context.metrics().backends.incrementAndGet();
-        context.connector().connect(shard.loop(), shard.pool(), shard, opening);
+        boolean reads = context.topology().primary() != shard.pool().key().node();
+        Wanted role = reads ? Wanted.ANY : Wanted.PRIMARY;
+        context.connector().connect(shard.loop(), shard.pool(), role, shard, opening);
     }
 
     private final class Opening implements BackendConnector.Listener {

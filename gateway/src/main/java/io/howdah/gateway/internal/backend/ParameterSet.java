@@ -3,6 +3,7 @@ package io.howdah.gateway.internal.backend;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +17,8 @@ import java.util.function.BiConsumer;
  *     asynchronous operations</a>
  */
 public record ParameterSet(SortedMap<String, String> values) {
+    private static final List<String> OF_THE_SERVER = List.of("in_hot_standby", "server_version");
+
     /** Nothing reported yet. */
     public static final ParameterSet EMPTY = new ParameterSet(new TreeMap<>());
 
@@ -38,6 +41,13 @@ public record ParameterSet(SortedMap<String, String> values) {
     public ParameterSet without(String name) {
         TreeMap<String, String> rest = new TreeMap<>(values);
         rest.remove(name);
+        return new ParameterSet(rest);
+    }
+
+    /** This set without what a server reports of itself: clients hear of the primary. */
+    ParameterSet sameOnAllNodes() {
+        TreeMap<String, String> rest = new TreeMap<>(values);
+        rest.keySet().removeAll(OF_THE_SERVER);
         return new ParameterSet(rest);
     }
 

@@ -3,12 +3,15 @@ package io.howdah.gateway.internal.backend;
 import io.howdah.gateway.config.PoolSettings;
 import io.howdah.gateway.internal.net.Loop;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 
 /**
@@ -37,6 +40,8 @@ public final class Pool {
     private final BackendLimits limits;
     private final Runnable unused;
     private final List<LoopPool> shards;
+    private final AtomicReferenceArray<@Nullable Pool> readers =
+            new AtomicReferenceArray<>(Topology.MOST);
     private final AtomicInteger users = new AtomicInteger();
     private final AtomicInteger clients = new AtomicInteger();
     private final AtomicInteger opened = new AtomicInteger();
@@ -164,6 +169,21 @@ public final class Pool {
     void leave() {
         if (users.decrementAndGet() == 0) {
             unused.run();
+        }
+    }
+
+    /** The pools on other nodes that its clients read from, by the nodes' slots. */
+    AtomicReferenceArray<@Nullable Pool> readers() {
+        return readers;
+    }
+
+    /** It is gone, and its clients' pools on other nodes with it. */
+    void closeReaders() {
+        for (int slot = 0; slot < readers.length(); slot++) {
+            Pool reader = readers.getAndSet(slot, null);
+            if (reader != null) {
+                reader.leave();
+            }
         }
     }
 

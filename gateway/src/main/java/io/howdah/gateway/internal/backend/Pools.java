@@ -15,12 +15,14 @@ import io.howdah.gateway.internal.net.NodeAddresses;
 import org.jspecify.annotations.Nullable;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -112,7 +114,12 @@ public final class Pools {
      * The pool of {@code user}'s backends of {@code database} on the primary, held for a client.
      */
     public Pool open(String database, String user) {
-        PoolKey key = new PoolKey(database, user, topology.primary());
+        return hold(
+                new PoolKey(database, user, topology.primary()),
+                held -> held.clients().incrementAndGet());
+    }
+
+    private Pool hold(PoolKey key, Consumer<Pool> alongside) {
         Pool known = pools.get(key);
         Pool pool =
                 pools.compute(
@@ -120,7 +127,7 @@ public final class Pools {
                         (same, present) -> {
                             Pool held = present == null ? create(key) : present;
                             held.users().incrementAndGet();
-                            held.clients().incrementAndGet();
+                            alongside.accept(held);
                             return held;
                         });
         if (pool != known) {
@@ -128,6 +135,29 @@ public final class Pools {
             control.settle(pool);
         }
         return pool;
+    }
+
+    /**
+     * The pool of the same database and user on another node, for reads. It lasts as long as {@code
+     * pool} does.
+     */
+    public Pool reading(Pool pool, Node node) {
+        Pool known = pool.readers().get(node.slot());
+        return known != null && known.key().node() == node ? known : openReader(pool, node);
+    }
+
+    private synchronized Pool openReader(Pool pool, Node node) {
+        Pool former = pool.readers().get(node.slot());
+        if (former != null && former.key().node() == node) {
+            return former;
+        }
+        PoolKey key = new PoolKey(pool.key().database(), pool.key().user(), node);
+        Pool reader = hold(key, held -> {});
+        pool.readers().set(node.slot(), reader);
+        if (former != null) {
+            former.leave();
+        }
+        return reader;
     }
 
     /** What was changed for all pools while this one was made, has not been changed for it. */
@@ -151,14 +181,17 @@ public final class Pools {
     }
 
     private void prune() {
+        List<Pool> gone = new ArrayList<>();
         for (PoolKey key : pools.keySet()) {
             pools.computeIfPresent(
-                    key, (same, pool) -> pool.users().get() == 0 ? gone(pool) : pool);
+                    key, (same, pool) -> pool.users().get() == 0 ? gone(pool, gone) : pool);
         }
+        gone.forEach(Pool::closeReaders); // which may leave others without users
     }
 
-    private @Nullable Pool gone(Pool pool) {
+    private @Nullable Pool gone(Pool pool, List<Pool> gone) {
         limits.close(pool);
+        gone.add(pool);
         return null;
     }
 
@@ -200,6 +233,11 @@ public final class Pools {
     /** Looks after what time changes in all pools together; called a few times a second. */
     public void tick() {
         addresses.refresh(topology.hosts());
+        for (Pool pool : pools.values()) {
+            if (!isCurrent(pool)) {
+                pool.closeReaders(); // or two of them could keep each other
+            }
+        }
     }
 
     // ---- what is done to them

@@ -20,6 +20,9 @@ public record SessionSettings(SortedMap<String, String> values) {
     /** A setting that changes no answer, and differs between clients that are else the same. */
     public static final String APPLICATION_NAME = "application_name";
 
+    /** What the names of Howdah's own begin with: PostgreSQL keeps them, and reads none. */
+    public static final String OWN = "howdah.";
+
     private static final String AUTHORIZATION = "session_authorization";
     private static final String ROLE = "role";
 
@@ -45,6 +48,18 @@ public record SessionSettings(SortedMap<String, String> values) {
     /** How many there are. */
     public int size() {
         return values.size();
+    }
+
+    /** Those that an answer may depend on, which sessions on one backend have in common. */
+    public SessionSettings decisive() {
+        SessionSettings decisive = without(APPLICATION_NAME);
+        for (String name : values.tailMap(OWN).keySet()) {
+            if (!name.startsWith(OWN)) {
+                break;
+            }
+            decisive = decisive.without(name);
+        }
+        return decisive;
     }
 
     /** These settings without {@code name}. */

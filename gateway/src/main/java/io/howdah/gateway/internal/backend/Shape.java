@@ -2,18 +2,24 @@ package io.howdah.gateway.internal.backend;
 
 import io.howdah.catalog.Catalog;
 import io.howdah.catalog.CatalogVerdict.Finding;
+import io.howdah.spi.balance.Balancer;
 import io.howdah.sql.ParameterValues;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What is known of the statements of one digest: what they have cost so far, and what the catalogue
  * says of them. Confined to the loop of its pool's part.
  */
 public final class Shape {
+    /** A table that is unlogged may be logged one day. */
+    private static final long REFUSAL_NANOS = TimeUnit.SECONDS.toNanos(60);
+
     private final Shapes all;
+    private final long digest;
     private final Pace pace = new Pace();
     private final PlannedTexts planned = new PlannedTexts();
     private final Trial trial = new Trial();
@@ -21,6 +27,8 @@ public final class Shape {
     private long nanos;
     private long rows;
     private @Nullable Judgement judgement;
+    private Balancer.@Nullable Memory memory;
+    private long primaryUntilNanos;
 
     /**
      * What a catalogue says.
@@ -31,6 +39,8 @@ public final class Shape {
      *     nothing is left there
      * @param batchable whether, beyond that, it is the same whenever it is read, so that it may
      *     share a transaction with others' reads
+     * @param answeredAnywhere whether, beyond being shareable, a replica answers as the primary
+     *     does
      * @param complete false: it names what the catalogue does not know
      */
     public record Judgement(
@@ -38,15 +48,46 @@ public final class Shape {
             List<Finding> pins,
             boolean shareable,
             boolean batchable,
+            boolean answeredAnywhere,
             boolean complete) {
         public Judgement {
             pins = List.copyOf(pins);
         }
     }
 
-    Shape(Shapes all) {
+    Shape(Shapes all, long digest) {
         this.all = all;
+        this.digest = digest;
     }
+
+    // ---- the nodes that answer them
+
+    /** The digest. */
+    public long digest() {
+        return digest;
+    }
+
+    /** What {@code balancer} remembers of them. */
+    public Balancer.Memory memory(Balancer balancer) {
+        Balancer.Memory known = memory;
+        if (known == null) {
+            known = balancer.remember(digest);
+            memory = known;
+        }
+        return known;
+    }
+
+    /** A replica could not answer one, which only the primary can, for all that is known. */
+    public void refusedByReplica(long nowNanos) {
+        primaryUntilNanos = nowNanos + REFUSAL_NANOS;
+    }
+
+    /** Whether replicas are not to be asked at the moment. */
+    public boolean needsPrimary(long nowNanos) {
+        return primaryUntilNanos != 0 && primaryUntilNanos - nowNanos > 0;
+    }
+
+    // ---- what they cost
 
     /** PostgreSQL has answered one. */
     void answered(long elapsedNanos, long moreRows) {

@@ -3,6 +3,7 @@ package io.howdah.gateway.internal.backend;
 import io.howdah.gateway.config.MultiplexingSettings;
 import io.howdah.gateway.control.DigestSnapshot;
 import io.howdah.gateway.internal.GatewayMetrics;
+import io.howdah.sql.Digest;
 import io.howdah.sql.DigestTable;
 import io.howdah.sql.Digester;
 import io.howdah.sql.ParameterValues;
@@ -64,8 +65,9 @@ public final class Shapes {
         digester.read(text, offset, length, standardConformingStrings);
         Shape known = byDigest.find(digester);
         if (known == null && digester.hasDigest()) {
-            known = new Shape(this);
-            byDigest.put(digester.digest(), known);
+            Digest digest = digester.digest();
+            known = new Shape(this, digest.hash());
+            byDigest.put(digest, known);
         }
         return known;
     }

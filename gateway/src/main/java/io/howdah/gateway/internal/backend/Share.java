@@ -28,6 +28,7 @@ public final class Share extends Nobody {
     private boolean batchOpen;
     private boolean leaving;
     private boolean returned;
+    private boolean alone;
     private @Nullable ParameterSet seen;
     private ParameterSet common = ParameterSet.EMPTY;
     private List<Exchange> underWay = List.of();
@@ -46,6 +47,25 @@ public final class Share extends Nobody {
         return backend;
     }
 
+    /** What lends the backend. */
+    public LoopPool lender() {
+        return shares.lender();
+    }
+
+    /** Whether the backend was opened after {@code nanos}. */
+    public boolean isOpenedAfter(long nanos) {
+        return backend.life().connectedNanos() - nanos >= 0;
+    }
+
+    /** It is not to be used for the request that it was taken for. */
+    public void untake(long predictedNanos) {
+        aheadNanos -= predictedNanos;
+        alone = false;
+        if (isIdle()) {
+            backendIdle();
+        }
+    }
+
     /**
      * What its server reports and all sessions on it have in common.
      *
@@ -58,7 +78,7 @@ public final class Share extends Nobody {
         ParameterSet now = backend.session().parameters();
         if (now != seen) {
             seen = now;
-            common = shares.same(now.without(SessionSettings.APPLICATION_NAME));
+            common = shares.same(now.sameOnAllNodes().without(SessionSettings.APPLICATION_NAME));
         }
         return common;
     }
@@ -72,7 +92,7 @@ public final class Share extends Nobody {
 
     /** Whether more may be asked. */
     boolean isOpen() {
-        return !leaving && !backend.isDoubtful() && !backend.isClosing();
+        return !leaving && !alone && !backend.isDoubtful() && !backend.isClosing();
     }
 
     boolean isIdle() {
@@ -93,8 +113,16 @@ public final class Share extends Nobody {
         return idleSinceNanos;
     }
 
-    /** Whether PostgreSQL has been at the same request for longer than {@code limit}. */
+    /** The next request is the only one until it has been answered. */
+    void reserve() {
+        alone = true;
+    }
+
+    /** Whether PostgreSQL has kept others waiting for longer than {@code limit}. */
     boolean isHeldUp(long now, long limit) {
+        if (alone) {
+            return false;
+        }
         Exchange current = backend.current();
         return current != null && now - Math.max(current.startedNanos(), busySinceNanos) > limit;
     }
@@ -252,11 +280,24 @@ public final class Share extends Nobody {
             if (current.shape() != null) {
                 current.shape().pace().heldUp();
             }
-            giveTo(current);
+            leaveTo(current);
             if (!(current.requester() instanceof Sharer) && !current.isOver()) {
                 shares.cancel(backend);
             }
         }
+    }
+
+    /** As long as nothing of its answer has come, it can still be asked elsewhere, too. */
+    private void leaveTo(Exchange current) {
+        if (current.hasBegun() || !(current.requester() instanceof Sharer)) {
+            giveTo(current);
+            return;
+        }
+        endBatch();
+        shares.forget(this);
+        leaving = true;
+        alone = true;
+        others(current).forEach(Sharer::displaced);
     }
 
     /** All go elsewhere, as it is not known at which of a batch PostgreSQL is. */
@@ -281,14 +322,20 @@ public final class Share extends Nobody {
 
     /** One client does not wait for its answer any more. */
     public void abandon(Exchange exchange, long predictedNanos) {
+        boolean running = alone && backend.current() == exchange;
         exchange.abandonTo(this);
         skipped(predictedNanos);
+        if (running) {
+            leaving = true; // before anybody else's request could be hit
+            shares.cancel(backend);
+        }
     }
 
     @Override
     public void backendIdle() {
         idleSinceNanos = shares.nanos();
         aheadNanos = 0;
+        alone = false;
         if (!returned && (leaving || !shares.mayKeep(this))) {
             returned = true;
             shares.giveBack(this);

@@ -46,6 +46,10 @@ public final class Shares {
         this.metrics = metrics;
     }
 
+    LoopPool lender() {
+        return pool;
+    }
+
     Loop loop() {
         return pool.loop();
     }
@@ -86,6 +90,25 @@ public final class Shares {
         return share;
     }
 
+    /**
+     * Where a request may go that must not be between others': it takes long, or answers much.
+     *
+     * @param wanted the settings of its session
+     * @return null: no backend is free
+     */
+    public @Nullable Share takeAlone(SessionSettings wanted) {
+        Share share = idle(wanted);
+        if (share == null) {
+            Backend free = freeFor(wanted);
+            share = free == null ? null : open(free, wanted);
+        }
+        if (share != null) {
+            share.reserve();
+            share.taken(0);
+        }
+        return share;
+    }
+
     private @Nullable Share least(SessionSettings wanted) {
         Share least = null;
         int underWay = 0;
@@ -115,18 +138,31 @@ public final class Shares {
     }
 
     private @Nullable Share another(SessionSettings wanted) {
+        Share idle = idle(wanted);
+        if (idle != null || shares.size() >= limits().backends()) {
+            return idle;
+        }
+        Backend free = freeFor(wanted);
+        return free == null ? null : open(free, wanted);
+    }
+
+    private @Nullable Share idle(SessionSettings wanted) {
         for (Share share : shares) {
             if (share.isOpen() && share.isIdle() && share.mayChange(wanted)) {
                 share.change(wanted);
                 return share;
             }
         }
-        Backend free = shares.size() < limits().backends() ? pool.takeToShare() : null;
+        return null;
+    }
+
+    private @Nullable Backend freeFor(SessionSettings wanted) {
+        Backend free = pool.takeToShare();
         if (free != null && free.session().settings().mayBeRefused(wanted)) {
             pool.release(free);
             return null;
         }
-        return free == null ? null : open(free, wanted);
+        return free;
     }
 
     private Share open(Backend backend, SessionSettings wanted) {
@@ -145,7 +181,7 @@ public final class Shares {
     boolean isOpened(Backend free, Waiter first) {
         SessionSettings wanted = first.sharedSettings();
         if (wanted == null
-                || shares.size() >= limits().backends()
+                || (shares.size() >= limits().backends() && !first.mustShare())
                 || free.session().settings().mayBeRefused(wanted)) {
             return false;
         }
@@ -162,7 +198,9 @@ public final class Shares {
 
     /** Whether an idle one may be kept. */
     boolean mayKeep(Share share) {
-        return waiters.isEmpty() && pool.mayStayLent(share.backend());
+        return waiters.isEmpty()
+                && shares.size() <= limits().backends()
+                && pool.mayStayLent(share.backend());
     }
 
     /** Whether an answer is longer than agreed, or its reader too slow for it. */

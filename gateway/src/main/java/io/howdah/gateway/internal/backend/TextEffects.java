@@ -13,7 +13,10 @@ import io.howdah.sql.WrappingAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -36,7 +39,10 @@ public final class TextEffects {
     private final List<PreparedChange> prepared;
     private final Set<String> executed;
     private final List<PoolFilter> outdates;
+    private final Map<String, String> ownValues;
+    private final RouteHint hint;
     private final boolean setsLocally;
+    private final boolean readsToken;
     private final boolean unreadable;
 
     /** A change to what SQL's PREPARE has made. */
@@ -55,7 +61,10 @@ public final class TextEffects {
         this.prepared = List.copyOf(reading.prepared);
         this.executed = Set.copyOf(reading.executed);
         this.outdates = List.copyOf(reading.outdates);
+        this.ownValues = Map.copyOf(reading.ownValues);
+        this.hint = reading.hint;
         this.setsLocally = reading.setsLocally;
+        this.readsToken = reading.readsToken;
         this.unreadable = reading.unreadable;
     }
 
@@ -67,15 +76,30 @@ public final class TextEffects {
     public static TextEffects of(
             byte[] text, int offset, int length, boolean standardConformingStrings) {
         TextProfile profile = TextProfile.of(text, offset, length, standardConformingStrings);
-        if (!profile.hasEffects()) {
+        RouteHint hint = RouteHint.of(text, offset, length);
+        boolean readsToken = TokenWords.mayRead(profile) && TokenWords.isIn(text, offset, length);
+        if (!profile.hasEffects() && hint.equals(RouteHint.NONE) && !readsToken) {
             return plain(profile);
         }
         Reading reading = new Reading();
+        reading.hint = hint;
+        reading.readsToken = readsToken;
+        if (profile.hasEffects()) {
+            read(text, offset, length, standardConformingStrings, reading);
+            reading.unreadable &= changesSettings(profile);
+        }
+        return new TextEffects(profile, reading);
+    }
+
+    private static void read(
+            byte[] text,
+            int offset,
+            int length,
+            boolean standardConformingStrings,
+            Reading reading) {
         SqlText.parse(text, offset, length, standardConformingStrings)
                 .statements()
                 .forEach(statement -> reading.read(text, statement));
-        reading.unreadable &= changesSettings(profile);
-        return new TextEffects(profile, reading);
     }
 
     /** A text that is not understood has no effect that its words do not tell. */
@@ -116,6 +140,21 @@ public final class TextEffects {
         return resets;
     }
 
+    /** Howdah's own settings that it sets, in lower case, and to what, as far as it tells. */
+    public Map<String, String> ownValues() {
+        return ownValues;
+    }
+
+    /** Where its comments want it to be answered. */
+    public RouteHint hint() {
+        return hint;
+    }
+
+    /** Whether it asks for the client's token, by one statement that does nothing else. */
+    public boolean readsToken() {
+        return readsToken;
+    }
+
     /** Whether it may change settings until the end of the transaction. */
     public boolean setsLocally() {
         return setsLocally;
@@ -148,7 +187,10 @@ public final class TextEffects {
         private final List<PreparedChange> prepared = new ArrayList<>();
         private final Set<String> executed = new TreeSet<>();
         private final List<PoolFilter> outdates = new ArrayList<>();
+        private final Map<String, String> ownValues = new TreeMap<>();
+        private RouteHint hint = RouteHint.NONE;
         private boolean setsLocally;
+        private boolean readsToken;
         private boolean unreadable;
 
         void read(byte[] text, SqlStatement statement) {
@@ -156,13 +198,17 @@ public final class TextEffects {
             for (ConfigCall call : statement.configCalls()) {
                 unreadable |= call.isUnreadable();
                 call.name().ifPresent(name -> set(name, call.local().orElse(false)));
+                call.name().ifPresent(name -> note(name, call.value()));
             }
             act(text, statement);
         }
 
         private void act(byte[] text, SqlStatement statement) {
             switch (statement.action()) {
-                case SettingAction.SetValue(var name, var _, var local) -> set(name, local);
+                case SettingAction.SetValue(var name, var value, var local) -> {
+                    set(name, local);
+                    note(name, value);
+                }
                 case SettingAction.SetDefault(var name, var local) -> {
                     set(name, local);
                     if (!local) {
@@ -196,6 +242,12 @@ public final class TextEffects {
                 setsLocally = true;
             } else {
                 sets.add(name);
+            }
+        }
+
+        private void note(String name, Optional<String> value) {
+            if (name.startsWith(SessionSettings.OWN)) {
+                value.ifPresent(text -> ownValues.put(name, text));
             }
         }
 

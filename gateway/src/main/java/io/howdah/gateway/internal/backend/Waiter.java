@@ -27,6 +27,11 @@ public interface Waiter {
         return null;
     }
 
+    /** Whether it can do with no other: it is granted none, but invited. */
+    default boolean mustShare() {
+        return false;
+    }
+
     /** It does not wait any more: there is room on a backend that others use, too. */
     default void invited() {}
 

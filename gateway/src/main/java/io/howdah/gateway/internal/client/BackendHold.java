@@ -1,11 +1,14 @@
 package io.howdah.gateway.internal.client;
 
+import io.howdah.base.error.ErrorCode;
 import io.howdah.base.error.Failure;
 import io.howdah.gateway.config.PoolMode;
 import io.howdah.gateway.internal.backend.Backend;
 import io.howdah.gateway.internal.backend.Errand;
 import io.howdah.gateway.internal.backend.Inquiry;
 import io.howdah.gateway.internal.backend.LoopPool;
+import io.howdah.gateway.internal.backend.Node;
+import io.howdah.gateway.internal.backend.OwnErrors;
 import io.howdah.gateway.internal.backend.ParameterSet;
 import io.howdah.gateway.internal.backend.Pool;
 import io.howdah.gateway.internal.backend.Pools;
@@ -18,6 +21,7 @@ import io.howdah.gateway.internal.backend.Waiter;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -50,6 +54,10 @@ final class BackendHold implements Waiter {
     private final Pools pools;
     private final ReportedParameters reported;
     private Pool pool;
+
+    /** What lends the backend that is held or waited for; null: the pool, as a rule. */
+    private @Nullable LoopPool elsewhere;
+
     private @Nullable SessionSettings sharedSettings;
     private @Nullable Backend backend;
     private boolean transactionLost;
@@ -86,6 +94,17 @@ final class BackendHold implements Waiter {
 
     LoopPool shard() {
         return pool.on(client.loop());
+    }
+
+    /** Whether the backend that is held is not the primary's: nothing more is asked there. */
+    boolean isElsewhere() {
+        return backend != null && elsewhere != null;
+    }
+
+    /** What lends the backend that is held or waited for. */
+    LoopPool lender() {
+        LoopPool other = elsewhere;
+        return other == null ? shard() : other;
     }
 
     /** Whether the transaction that the client believes to be in was lost with its backend. */
@@ -134,12 +153,37 @@ final class BackendHold implements Waiter {
     }
 
     @Override
+    public boolean mustShare() {
+        return elsewhere != null;
+    }
+
+    @Override
     public void invited() {
         client.intake().invited();
     }
 
+    /** Waits for a backend of another node than the primary, to share it. */
+    void await(LoopPool reader) {
+        elsewhere = reader;
+        waitingSinceNanos = client.loop().nanos();
+        reader.await(this);
+    }
+
+    /** Makes sure that its pool is the primary's. */
+    void followPrimary() {
+        if (!pools.isCurrent(pool)) {
+            changePool();
+        }
+    }
+
+    /** The same pool on another node, for reads. */
+    LoopPool reader(Node node) {
+        return pools.reading(pool, node).on(client.loop());
+    }
+
     /** Holds a shared backend for one request. */
     void share(Share share) {
+        elsewhere = share.lender() == shard() ? null : share.lender();
         backend = share.backend();
         shard().traffic().assigned();
         reported.tell(share);
@@ -148,21 +192,22 @@ final class BackendHold implements Waiter {
     /** The request has been answered, or is not waited for any more. */
     void unshare() {
         backend = null;
+        elsewhere = null;
     }
 
     // ---- getting one
 
     /** Asks the pool. */
     Readiness acquire() {
-        if (!pools.isCurrent(pool)) {
-            changePool();
-        }
+        followPrimary();
+        elsewhere = null;
         waitingSinceNanos = client.loop().nanos();
         stuckBackends = 0;
         return acquireFromPool();
     }
 
     private Readiness acquireFromPool() {
+        client.intake().await(); // first, for it may be refused at once
         Backend free = shard().acquire(this, client.answers());
         return free == null ? Readiness.WAITING : attach(free);
     }
@@ -175,6 +220,11 @@ final class BackendHold implements Waiter {
 
     @Override
     public void granted(Backend lent) {
+        if (elsewhere != null) {
+            elsewhere.release(lent); // it has another session's role
+            client.sharing().refusedElsewhere();
+            return;
+        }
         lent.lend(client.answers());
         shard().traffic().waited(client.loop().nanos() - waitingSinceNanos);
         client.intake().held(attach(lent));
@@ -182,11 +232,19 @@ final class BackendHold implements Waiter {
 
     @Override
     public void refused(Failure failure) {
+        if (elsewhere != null && !failure.is(ErrorCode.QUERY_CANCELED)) {
+            client.sharing().refusedElsewhere();
+            return;
+        }
         client.intake().refused(failure);
     }
 
     @Override
     public void redirected(Failure reason) {
+        if (elsewhere != null) {
+            client.sharing().refusedElsewhere();
+            return;
+        }
         if (shard().isConnectTimeOver(waitingSinceNanos)) {
             client.intake().refused(reason);
             return;
@@ -253,7 +311,7 @@ final class BackendHold implements Waiter {
     /** Takes another in place of one that nothing of the client's was sent to. */
     private void replace(Backend held) {
         backend = null;
-        Recovery.of(shard(), held, client.answers(), Recovery.Departure.TERMINATED, false);
+        Recovery.of(lender(), held, client.answers(), Recovery.Departure.TERMINATED, false);
         client.intake().held(acquireFromPool());
     }
 
@@ -331,12 +389,23 @@ final class BackendHold implements Waiter {
                 held.session().settings(session.wanted());
                 held.session().sqlStatements(session.prepared());
                 if (backend == held) {
+                    warn(question.settings());
                     defaults.learn(question.settings(), pools, pool, client.loop());
                 }
             }
             case Inquiry.Answer.Failed _ -> question.unanswered();
         }
         client.cancels().retry();
+    }
+
+    /** Of values that came by a parameter or a function, and could not be refused before. */
+    private void warn(Set<String> changed) {
+        for (String name : changed) {
+            Failure ineffective = OwnSettings.refusal(name, session.wanted().value(name));
+            if (ineffective != null) {
+                client.outbox().buffer().writeBytes(OwnErrors.warning(ineffective));
+            }
+        }
     }
 
     private void settingsChanged(Backend held, @Nullable Failure error) {
@@ -371,11 +440,13 @@ final class BackendHold implements Waiter {
     void release(Backend held) {
         backend = null;
         client.listening().release(held);
+        elsewhere = null;
     }
 
     /** It is gone. */
     void lost(boolean inTransaction) {
         backend = null;
+        elsewhere = null;
         transactionLost |= inTransaction;
     }
 
@@ -385,12 +456,12 @@ final class BackendHold implements Waiter {
      * @param resetSession whether the session may hold state of the client's
      */
     void abandon(Recovery.Departure departure, boolean resetSession) {
-        shard().forget(this);
+        lender().forget(this);
         Backend held = backend;
         backend = null;
         if (held != null) {
             Recovery.of(
-                    shard(),
+                    lender(),
                     held,
                     client.answers(),
                     departure,

@@ -36,11 +36,12 @@ final class CancelDesk {
         }
         Backend held = client.backend();
         if (client.intake().isWaiting() && client.intake().isAsked()) {
-            client.shard().forget(client.hold());
+            client.hold().lender().forget(client.hold());
+            client.sharing().stopWaiting();
             client.intake().refused(CANCELED);
             done.run();
         } else if (held != null && held.exchanges().isServing(client.answers())) {
-            client.shard().cancel(held, done);
+            client.hold().lender().cancel(held, done);
         } else {
             if (waiting != null) {
                 waiting.run();
@@ -59,7 +60,7 @@ final class CancelDesk {
         Backend held = client.backend();
         if (held != null && held.exchanges().isServing(client.answers())) {
             waiting = null;
-            client.shard().cancel(held, done);
+            client.hold().lender().cancel(held, done);
         } else if (held == null || !held.isBusy()) {
             waiting = null;
             done.run();

@@ -62,6 +62,7 @@ final class ClientAnswers implements Sharer {
         long now = client.loop().nanos();
         client.times().active(now);
         exchange.count(now);
+        sharing.router().seen(hold.lender(), now);
         if (sharing.isOf(exchange)) {
             sharing.ended(exchange);
             return;
@@ -175,6 +176,7 @@ final class ClientAnswers implements Sharer {
 
     @Override
     public void displaced() {
+        sharing.router().seen(hold.lender(), client.loop().nanos());
         sharing.displaced();
     }
 
@@ -207,6 +209,7 @@ final class ClientAnswers implements Sharer {
 
     @Override
     public void lost(BackendLoss loss) {
+        sharing.router().seen(hold.lender(), client.loop().nanos());
         sharing.over();
         hold.lost(client.begin().backendLost() || loss.inTransaction());
         listening.backendLost();

@@ -20,6 +20,7 @@ public record ClientContext(
         Relays relays,
         ListenHubs hubs,
         Catalogs catalogs,
+        ReadRouting routing,
         ClientRegistry registry,
         Logins logins,
         KeyDerivation derivation,

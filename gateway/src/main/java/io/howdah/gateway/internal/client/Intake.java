@@ -127,14 +127,20 @@ final class Intake {
         return hold.backend() != null || enter(hold.acquire());
     }
 
+    /** The next request has to wait for a backend. */
+    void await() {
+        state = State.WAITING;
+    }
+
+    /** One that waits does so already, unless it has been refused meanwhile. */
     private boolean enter(BackendHold.Readiness readiness) {
         state =
                 switch (readiness) {
                     case READY -> State.SERVED;
-                    case WAITING -> State.WAITING;
+                    case WAITING -> state;
                     case PREPARING -> State.PREPARING;
                 };
-        return state == State.SERVED;
+        return readiness == BackendHold.Readiness.READY;
     }
 
     /** The pool has granted a backend. */

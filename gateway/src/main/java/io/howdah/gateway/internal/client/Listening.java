@@ -193,9 +193,9 @@ final class Listening implements ClientListening.Host {
     /** Gives the backend back, once others have heard what was notified on it. */
     void release(Backend held) {
         if (notifies && hub.isActive()) {
-            FencedReturn.of(client.shard(), held, hub);
+            FencedReturn.of(client.hold().lender(), held, hub);
         } else {
-            client.shard().release(held);
+            client.hold().lender().release(held);
         }
         notifies = false;
     }

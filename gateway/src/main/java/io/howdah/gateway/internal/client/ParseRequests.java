@@ -61,6 +61,10 @@ final class ParseRequests {
     }
 
     private Fate parseUnnamed(Frame frame, Unnamed unnamed, Backend backend) {
+        Fate fate = sender.ownSettings(unnamed.effects(), backend);
+        if (fate != null) {
+            return fate;
+        }
         Preparation preparation = preparer.unnamedPreparation(unnamed, backend);
         sender.forward(frame, backend);
         sender.expect(backend, preparation);
@@ -97,6 +101,10 @@ final class ParseRequests {
         }
         if (statements.size() >= maxStatements) {
             return sender.refuse(backend, tooManyStatements());
+        }
+        Fate fate = sender.ownSettings(effects, backend);
+        if (fate != null) {
+            return fate;
         }
         Statement statement =
                 client.shard().catalog().statement(identity(definition, effects), effects);

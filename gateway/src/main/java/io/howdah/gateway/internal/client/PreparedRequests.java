@@ -126,6 +126,11 @@ final class PreparedRequests {
                         .mayGo(statement.definition(), statement.effects().profile())) {
             return Fate.LATER;
         }
+        boolean first = reply == Reply.BIND || sender.open() == null;
+        Fate fate = first ? sender.ownSettings(statement.effects(), backend) : null;
+        if (fate != null) {
+            return fate;
+        }
         sender.beforeUnit(statement.effects(), backend);
         Need need = backend.statements().need(statement, sender.exchange(backend));
         if (need == Need.WAIT) {

@@ -108,6 +108,12 @@ final class Reach {
         return known != null && known.batchable();
     }
 
+    /** Whether a replica answers such a text as the primary does. */
+    boolean isAnsweredAnywhere(Shape shape) {
+        Judgement known = shape.judgement(catalogs.of(database));
+        return known != null && known.answeredAnywhere();
+    }
+
     private Judgement judgement(
             @Nullable Shape shape, byte[] text, int length, boolean standardStrings) {
         Catalog catalog = catalogs.of(database);
@@ -126,6 +132,7 @@ final class Reach {
         boolean complete = true;
         boolean shareable = statements.size() == 1;
         boolean batchable = true;
+        boolean needsPrimary = false;
         for (SqlStatement statement : statements) {
             CatalogVerdict verdict = catalogs.verdict(database, statement, SearchPath.ANYWHERE);
             complete &= !verdict.namesUnknown() || !statement.isUnderstood();
@@ -134,6 +141,7 @@ final class Reach {
                             && verdict.isReadOnly()
                             && !verdict.readsSettings();
             batchable &= verdict.hasNoEffects();
+            needsPrimary |= verdict.needsPrimary();
             findings.addAll(verdict.pins());
         }
         shareable &= complete;
@@ -142,6 +150,7 @@ final class Reach {
                 complete ? findings : known(findings),
                 shareable,
                 shareable && batchable,
+                shareable && !needsPrimary,
                 complete);
     }
 
@@ -208,6 +217,7 @@ final class Reach {
                                         found,
                                         judged.shareable(),
                                         judged.batchable(),
+                                        judged.answeredAnywhere(),
                                         true));
             }
             found.forEach(this::pin);

@@ -15,6 +15,7 @@ import io.howdah.gateway.internal.client.Requests.Fate;
 import io.howdah.sql.SessionEffect;
 import io.howdah.sql.StatementKind;
 import io.howdah.sql.TextProfile;
+import io.howdah.wire.FrontendMessage.Sync;
 import io.howdah.wire.FrontendType;
 import io.howdah.wire.TransactionStatus;
 import io.netty.buffer.ByteBuf;
@@ -35,6 +36,7 @@ final class RequestSender {
     private final Aftermath aftermath;
     private final RetriedUnit retried;
     private final DeallocatedBySql deallocations;
+    private final TokenReading token;
     private boolean decisivePortals;
 
     RequestSender(Client client, ClientSettings settings, int inspectLimit, Readings readings) {
@@ -47,6 +49,7 @@ final class RequestSender {
         this.aftermath = new Aftermath(client);
         this.retried = new RetriedUnit(client, this);
         this.deallocations = new DeallocatedBySql(client, this);
+        this.token = new TokenReading(client, this);
     }
 
     /** What prepares statements on backends. */
@@ -172,6 +175,10 @@ final class RequestSender {
         if (!client.listening().mayGo(frame, frame.body(), textEnd, effects.profile())) {
             return Fate.LATER;
         }
+        Fate fate = ownSettings(effects, backend);
+        if (fate != null) {
+            return fate == Fate.DROPPED ? refused(backend) : fate;
+        }
         beforeUnit(effects, backend);
         Exchange exchange = exchange(backend);
         exchange.countFor(shape);
@@ -192,6 +199,30 @@ final class RequestSender {
             client.statements().unnamed(none, exchange(backend));
             expect(backend, new Step.Note(none::skipped));
         }
+    }
+
+    /**
+     * What Howdah's own settings make of a statement that is about to be parsed or run.
+     *
+     * @return {@link Fate#DROPPED}: it was refused; null: it is to be sent
+     */
+    @Nullable Fate ownSettings(TextEffects effects, Backend backend) {
+        Failure refusal = OwnSettings.refusal(effects.ownValues());
+        if (refusal != null) {
+            return refuse(backend, refusal);
+        }
+        return switch (token.before(effects, backend)) {
+            case READY -> null;
+            case LATER -> Fate.LATER;
+            case REFUSED -> Fate.DROPPED;
+        };
+    }
+
+    /** A simple query was, which has no Sync behind it. */
+    private Fate refused(Backend backend) {
+        new Sync().encode(backend.outbox().buffer());
+        expect(backend, Reply.SYNC);
+        return Fate.DROPPED;
     }
 
     /** What has to be done before a statement with these effects can begin an exchange. */

@@ -231,13 +231,16 @@ final class Requests implements Inbox.Scanner {
             answerReady();
             return frame.size() + HEADER;
         }
-        if (sender.retried().isRetrying() || sharing.isUnderWay() || begin.isUncertain()) {
+        if (sender.retried().isRetrying()
+                || sharing.isUnderWay()
+                || client.hold().isElsewhere()
+                || begin.isUncertain()) {
             client.intake().stall();
             return 0;
         }
         int shared = client.backend() == null ? sharing.send(frame) : 0;
-        if (shared > 0) {
-            return shared;
+        if (shared != 0) {
+            return Math.max(shared, 0);
         }
         if (!client.intake().holdBackend()) {
             return 0;

@@ -65,7 +65,7 @@ final class SessionOpening implements Opening, Waiter, Requester {
         this.refused = refused;
         this.needsOwnBackend = needsOwnBackend;
         this.pool = context.pools().open(options.database(), options.user());
-        this.proven = options.settings().without(APPLICATION_NAME);
+        this.proven = options.settings().decisive();
     }
 
     @Override

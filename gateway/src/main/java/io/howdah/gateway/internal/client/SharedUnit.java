@@ -2,6 +2,7 @@ package io.howdah.gateway.internal.client;
 
 import io.howdah.gateway.config.MultiplexingSettings;
 import io.howdah.gateway.internal.backend.Pace;
+import io.howdah.gateway.internal.backend.RouteHint;
 import io.howdah.gateway.internal.backend.Shape;
 import io.howdah.gateway.internal.backend.Statement;
 import io.howdah.sql.TextProfile;
@@ -13,9 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A request cycle that has arrived whole, and may be sent to a backend that serves others at the
- * same time: one simple query, or messages up to their Sync, about quick reads that answer the same
- * in every session and leave nothing behind. Confined to its client's loop.
+ * A request cycle that has arrived whole, and may be sent to any backend: one simple query, or
+ * messages up to their Sync, about reads that answer the same in every session and leave nothing
+ * behind. If they are quick, too, the backend may serve others at the same time. Confined to its
+ * client's loop.
  *
  * <p>It changes nothing on this side that sending it once more would not change in the same way: so
  * no statement of a name is parsed or closed in it.
@@ -32,6 +34,10 @@ final class SharedUnit {
     private @Nullable Shape shape;
     private int executes;
     private boolean batchable;
+    private boolean quick;
+    private boolean answeredAnywhere;
+    private RouteHint hint = RouteHint.NONE;
+    private boolean mixed;
     private @Nullable Unnamed parsed;
 
     /** One message of it. */
@@ -84,6 +90,26 @@ final class SharedUnit {
         return batchable && executes == 1;
     }
 
+    /** Whether it is short and quick enough to be asked between others' requests. */
+    boolean isQuick() {
+        return quick;
+    }
+
+    /** Whether a replica answers it as the primary does, if it has the same data. */
+    boolean isAnsweredAnywhere() {
+        return answeredAnywhere && shape != null;
+    }
+
+    /** Where its texts want it to be answered. */
+    RouteHint hint() {
+        return hint;
+    }
+
+    /** Whether its statements are not all of one digest. */
+    boolean isMixed() {
+        return mixed;
+    }
+
     /** Reads what begins with {@code head}; answers whether it is such a unit, and all there is. */
     boolean read(Frame head, MultiplexingSettings limits) {
         parts.clear();
@@ -93,6 +119,10 @@ final class SharedUnit {
         parsed = null;
         executes = 0;
         batchable = true;
+        quick = true;
+        answeredAnywhere = true;
+        hint = RouteHint.NONE;
+        mixed = false;
         boolean complete = false;
         int index = head.index();
         while (!complete && parts.size() < MOST_FRAMES) {
@@ -139,7 +169,7 @@ final class SharedUnit {
         int end = frame.index() + frame.size() - 1;
         executes++;
         return parts.isEmpty()
-                && mayShare(frame, frame.body(), end, limits)
+                && mayGoAnywhere(frame, frame.body(), end, limits)
                 && parts.add(new Part.Query(frame));
     }
 
@@ -147,7 +177,7 @@ final class SharedUnit {
         int textEnd = frame.zeroFrom(frame.body() + 1);
         if (frame.buffer().getByte(frame.body()) != 0
                 || textEnd < 0
-                || !mayShare(frame, frame.body() + 1, textEnd, limits)) {
+                || !mayGoAnywhere(frame, frame.body() + 1, textEnd, limits)) {
             return false;
         }
         Readings.Reading reading = readings.of(frame, frame.body() + 1, textEnd);
@@ -175,7 +205,7 @@ final class SharedUnit {
         if (nameEnd > nameStart) {
             Statement named = client.statements().find(frame.name(nameStart, nameEnd));
             return named != null
-                    && mayShare(named, limits)
+                    && mayGoAnywhere(named, limits)
                     && parts.add(new Part.Use(frame, nameStart, nameEnd, named));
         }
         // Without a Parse in front it was parsed by an earlier request, alone.
@@ -184,41 +214,43 @@ final class SharedUnit {
 
     // ---- statements
 
-    private boolean mayShare(Frame frame, int from, int to, MultiplexingSettings limits) {
+    private boolean mayGoAnywhere(Frame frame, int from, int to, MultiplexingSettings limits) {
         Readings.Reading reading = readings.of(frame, from, to);
         Shape known = reading.shape();
         return known != null
                 && isPlainRead(reading.effects().profile())
-                && isQuick(known, limits)
                 && client.reach()
                         .isShareable(
                                 known,
                                 () -> readings.text(frame, from, reading.length()),
                                 reading.length(),
                                 client.environment().standardConformingStrings())
-                && counts(known, limits);
+                && note(known, reading.effects().hint(), limits);
     }
 
-    private boolean mayShare(Statement statement, MultiplexingSettings limits) {
+    private boolean mayGoAnywhere(Statement statement, MultiplexingSettings limits) {
         boolean standardStrings = client.environment().standardConformingStrings();
         Shape known = statement.shape(client.shard().shapes(), standardStrings);
         return known != null
                 && isPlainRead(statement.effects().profile())
                 && !statement.hasChanged()
                 && !statement.isOlderThan(client.shard().pool().epoch().current())
-                && isQuick(known, limits)
                 && client.reach()
                         .isShareable(
                                 known,
                                 statement::definition,
                                 statement.textLength(),
                                 standardStrings)
-                && counts(known, limits);
+                && note(known, statement.effects().hint(), limits);
     }
 
-    private boolean counts(Shape known, MultiplexingSettings limits) {
+    private boolean note(Shape known, RouteHint said, MultiplexingSettings limits) {
+        hint = shape == null ? said : hint.with(said);
+        mixed |= shape != null && shape != known;
         predictedNanos += known.pace().leastNanos();
         batchable = batchable && limits.sharedSync() && client.reach().isBatchable(known);
+        quick = quick && isQuick(known, limits);
+        answeredAnywhere = answeredAnywhere && client.reach().isAnsweredAnywhere(known);
         shape = shape == null ? known : shape;
         return true;
     }

@@ -5,9 +5,11 @@ import io.howdah.base.error.Failure;
 import io.howdah.gateway.config.MultiplexingSettings;
 import io.howdah.gateway.internal.backend.Backend;
 import io.howdah.gateway.internal.backend.Exchange;
+import io.howdah.gateway.internal.backend.LoopPool;
 import io.howdah.gateway.internal.backend.OwnErrors;
 import io.howdah.gateway.internal.backend.SessionSettings;
 import io.howdah.gateway.internal.backend.Share;
+import io.howdah.spi.balance.Balancer.Outcome;
 import io.howdah.wire.TransactionStatus;
 import io.netty.buffer.ByteBuf;
 
@@ -16,16 +18,27 @@ import org.jspecify.annotations.Nullable;
 import java.util.Set;
 
 /**
- * A client's requests on backends that serve others at the same time: one at a time, whole, and
- * only such as can be asked again without anybody seeing it. Confined to the client's loop.
+ * A client's requests that any backend may answer, of another node, too, or one that serves others
+ * at the same time: one at a time, whole, and only such as can be asked again without anybody
+ * seeing it. Confined to the client's loop.
  *
  * <p>The client holds the backend from the request to its answer, as any other; but what happens to
  * it meanwhile is told by {@link Share}. A copy of the request is kept until the answer begins to
  * come, so that it can be sent again elsewhere.
  */
 final class Sharing {
+    /** What {@link #send} answers when the request has to wait for a backend. */
+    static final int WAITS = -1;
+
     /** What PostgreSQL says when Howdah was wrong about what is prepared, or that has changed. */
     private static final Set<String> OUTDATED = Set.of("26000", "0A000", "42P05");
+
+    /**
+     * What a replica says when only the primary can answer: in recovery, no such feature there
+     * (unlogged tables), not in the right state, in conflict with what is replayed.
+     */
+    private static final Set<String> PRIMARY_ONLY =
+            Set.of("25006", "0A000", "55000", "40001", "40P01");
 
     private static final Failure CANCELED =
             Failure.of(ErrorCode.QUERY_CANCELED, "canceling statement due to user request");
@@ -33,6 +46,7 @@ final class Sharing {
     private final Client client;
     private final SharedUnit unit;
     private final SharedSender sender;
+    private final ReadRouter router;
     private SessionSettings wanted = SessionSettings.NONE;
     private SessionSettings group = SessionSettings.NONE;
     private @Nullable Share share;
@@ -40,6 +54,8 @@ final class Sharing {
     private @Nullable ByteBuf copy;
     private long predictedNanos;
     private Again again = Again.NOT;
+    private boolean refusedByReplica;
+    private boolean wasDisplaced;
 
     /** How the next request is to be sent, because it was sent before. */
     private enum Again {
@@ -47,13 +63,16 @@ final class Sharing {
         /** On a backend of its own. */
         ALONE,
         /** With a Sync of its own. */
-        UNBATCHED
+        UNBATCHED,
+        /** Where everything goes that no replica can answer. */
+        ON_PRIMARY
     }
 
     Sharing(Client client, Readings readings, RequestSender requests) {
         this.client = client;
         this.unit = new SharedUnit(client, readings);
         this.sender = new SharedSender(client, requests);
+        this.router = new ReadRouter(client, client.context().routing());
     }
 
     // ---- sending
@@ -63,38 +82,84 @@ final class Sharing {
         return share != null;
     }
 
+    /** What chooses the node. */
+    ReadRouter router() {
+        return router;
+    }
+
     /**
-     * Sends what begins with {@code head}, if it may be shared. The client holds no backend.
+     * Sends what begins with {@code head}, if it may be answered anywhere. The client holds no
+     * backend.
      *
-     * @return its length in bytes; 0: it needs a backend to itself
+     * @return its length in bytes; 0: it needs a backend of the primary to itself; {@link #WAITS}
      */
     int send(Frame head) {
         client.hold().mayShare(null);
         Again how = again;
         again = Again.NOT;
-        if (how == Again.ALONE) {
-            return 0;
-        }
         MultiplexingSettings limits = client.shard().shares().limits();
-        if (!limits.enabled() || !isSessionPlain() || !unit.read(head, limits)) {
+        boolean routes = router.isActive() && how != Again.ON_PRIMARY;
+        boolean shares = limits.enabled() && how != Again.ALONE && how != Again.ON_PRIMARY;
+        if (!(shares || routes) || !isSessionPlain() || !unit.read(head, limits)) {
             return 0;
         }
-        Share taken = client.shard().shares().take(group(), unit.predictedNanos());
+        client.hold().followPrimary();
+        router.stay();
+        LoopPool lender = routes ? router.choose(unit, client.loop().nanos()) : client.shard();
+        if (lender == null) {
+            client.intake().await();
+            return WAITS;
+        }
+        boolean quick = shares && unit.isQuick();
+        boolean elsewhere = lender != client.shard();
+        if (!quick && !(routes && router.hasChosen())) {
+            return 0;
+        }
+        Share taken =
+                quick
+                        ? lender.shares().take(group(), unit.predictedNanos())
+                        : lender.shares().takeAlone(group());
+        predictedNanos = quick ? unit.predictedNanos() : 0;
         if (taken == null) {
             client.hold().mayShare(group());
-            return 0;
+            return elsewhere ? await(lender) : 0;
         }
+        if (elsewhere && !router.isProven(taken)) {
+            taken.untake(predictedNanos);
+            return sendToPrimary(head);
+        }
+        send(head, taken, how == Again.NOT && quick && isReadCommitted(), limits);
+        return unit.size();
+    }
+
+    private int await(LoopPool lender) {
+        client.intake().await(); // first, for it may be refused at once
+        client.hold().await(lender);
+        return WAITS;
+    }
+
+    private int sendToPrimary(Frame head) {
+        again = Again.ON_PRIMARY;
+        return send(head);
+    }
+
+    private void send(Frame head, Share taken, boolean mayBatch, MultiplexingSettings limits) {
         share = taken;
-        predictedNanos = unit.predictedNanos();
         client.hold().share(taken);
         copy = client.intake().copy(head, unit.size());
-        boolean mayBatch = how == Again.NOT && isReadCommitted();
+        router.sent(client.loop().nanos());
         Exchange sent = sender.send(unit, taken, mayBatch, limits);
         exchange = sent;
         if (sent.isPrepared()) {
             client.context().metrics().askedPrepared.increment();
         }
-        return unit.size();
+    }
+
+    /** Another node has no backend for the request that waits. */
+    void refusedElsewhere() {
+        client.hold().unshare();
+        again = Again.ON_PRIMARY;
+        client.intake().invited();
     }
 
     /** Whether each statement sees what is committed when it begins, so far as the client set. */
@@ -121,10 +186,7 @@ final class Sharing {
         SessionSettings now = client.session().wanted();
         if (now != wanted) {
             wanted = now;
-            group =
-                    now.size() == 0
-                            ? SessionSettings.NONE
-                            : now.without(SessionSettings.APPLICATION_NAME);
+            group = now.size() == 0 ? SessionSettings.NONE : now.decisive();
         }
         return group;
     }
@@ -141,11 +203,29 @@ final class Sharing {
         if (exchange == null || exchange.hasBegun()) {
             return false;
         }
+        refusedByReplica = isElsewhere() && PRIMARY_ONLY.contains(sqlState);
+        if (refusedByReplica) {
+            noteRefusal(sqlState);
+            return true;
+        }
         boolean prepared = exchange.isPrepared();
         if (prepared && unit.shape() != null) {
             unit.shape().preparedRefused(client.loop().nanos());
         }
         return prepared || exchange.isBatched() || OUTDATED.contains(sqlState);
+    }
+
+    private boolean isElsewhere() {
+        Share by = share;
+        return by != null && by.lender() != client.shard();
+    }
+
+    /** What conflicts with replay once need not do so again; all else will. */
+    private void noteRefusal(String sqlState) {
+        client.context().metrics().readsRefusedByReplicas.increment();
+        if (!sqlState.startsWith("40") && unit.shape() != null) {
+            unit.shape().refusedByReplica(client.loop().nanos());
+        }
     }
 
     /** It has been answered in full. */
@@ -155,10 +235,11 @@ final class Sharing {
             by.answered(answered, predictedNanos);
         }
         if (answered.isMuted()) {
-            sendAgain(Again.ALONE);
+            sendAgain(refusedByReplica ? Again.ON_PRIMARY : Again.ALONE, Outcome.FAILED);
             return;
         }
-        end();
+        wasDisplaced = false;
+        end(Outcome.ANSWERED);
         if (client.intake().isOver()) {
             client.leaving().leaveWhenAnswered();
         } else {
@@ -178,9 +259,12 @@ final class Sharing {
         }
     }
 
-    /** It has to be sent again, elsewhere. */
+    /** It has to be sent again, elsewhere; the second time, where it is not sent from again. */
     void displaced() {
-        sendAgain(Again.ALONE);
+        router.avoidChosen();
+        Again how = wasDisplaced ? Again.ON_PRIMARY : Again.ALONE;
+        wasDisplaced = true;
+        sendAgain(how, Outcome.FAILED);
     }
 
     /** It has not been answered because another, whose Sync is one with its own, has failed. */
@@ -189,11 +273,11 @@ final class Sharing {
         if (by != null) {
             by.skipped(predictedNanos);
         }
-        sendAgain(Again.UNBATCHED);
+        sendAgain(Again.UNBATCHED, Outcome.ABANDONED);
     }
 
-    private void sendAgain(Again how) {
-        end();
+    private void sendAgain(Again how, Outcome outcome) {
+        end(outcome);
         if (client.intake().isOver()) {
             client.leaving().leaveWhenAnswered();
             return;
@@ -210,8 +294,10 @@ final class Sharing {
 
     /** The backend is the client's own from now on, or gone in the middle of the answer. */
     void over() {
+        router.ended(Outcome.ABANDONED);
         share = null;
         exchange = null;
+        wasDisplaced = false;
         release();
     }
 
@@ -231,20 +317,26 @@ final class Sharing {
             return false;
         }
         by.abandon(asked, predictedNanos);
-        end();
+        end(Outcome.ABANDONED);
         client.outbox().buffer().writeBytes(OwnErrors.error(CANCELED));
         client.outbox().buffer().writeBytes(Frames.ready(TransactionStatus.IDLE));
         goOn();
         return true;
     }
 
+    /** The request that waits for a replica is not wanted any more. */
+    void stopWaiting() {
+        boolean _ = router.stopWaiting();
+    }
+
     /** The client is going; nobody waits for the answer any more. */
     void abandon() {
+        stopWaiting();
         Share by = share;
         Exchange asked = exchange;
         if (by != null && asked != null) {
             by.abandon(asked, predictedNanos);
-            end();
+            end(Outcome.ABANDONED);
         }
         release();
     }
@@ -257,7 +349,8 @@ final class Sharing {
                 && backend.exchanges().isServing(client.answers());
     }
 
-    private void end() {
+    private void end(Outcome outcome) {
+        router.ended(outcome);
         Exchange over = exchange;
         share = null;
         exchange = null;

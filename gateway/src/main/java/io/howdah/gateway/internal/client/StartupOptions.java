@@ -74,6 +74,10 @@ record StartupOptions(
                 settings.put(name.toLowerCase(Locale.ROOT), parameter.getValue());
             }
         }
+        Failure refusal = OwnSettings.refusal(settings);
+        if (refusal != null) {
+            throw new Refused(refusal);
+        }
         return new StartupOptions(
                 startup.version(),
                 user,

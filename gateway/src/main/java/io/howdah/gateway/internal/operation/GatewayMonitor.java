@@ -5,6 +5,7 @@ import io.howdah.base.HostPort;
 import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.control.AccessRule;
 import io.howdah.gateway.control.BackendSnapshot;
+import io.howdah.gateway.control.BalanceSnapshot;
 import io.howdah.gateway.control.ClientSnapshot;
 import io.howdah.gateway.control.DatabaseTraffic;
 import io.howdah.gateway.control.DigestSnapshot;
@@ -23,6 +24,7 @@ import io.howdah.gateway.internal.backend.Pools;
 import io.howdah.gateway.internal.client.ClientRegistry;
 import io.howdah.gateway.internal.net.Loop;
 import io.howdah.gateway.internal.net.Moment;
+import io.howdah.spi.balance.Balancing;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +41,7 @@ import java.util.function.Supplier;
 
 /** Asks the loops. From any thread but a loop. */
 public final class GatewayMonitor implements Monitor {
+    private static final int MOST_BELIEFS = 500;
     private static final Duration DEFAULT_PERIOD = Duration.ofSeconds(60);
 
     private final LiveSettings settings;
@@ -46,6 +49,7 @@ public final class GatewayMonitor implements Monitor {
     private final Pools pools;
     private final ClientRegistry clients;
     private final Access access;
+    private final Balancing balancing;
     private final Clock clock;
     private final Supplier<HostPort> address;
     private final BooleanSupplier suspended;
@@ -59,6 +63,7 @@ public final class GatewayMonitor implements Monitor {
             Pools pools,
             ClientRegistry clients,
             Access access,
+            Balancing balancing,
             Clock clock) {}
 
     /** Looks at {@code subject}, whose averages begin now. */
@@ -68,6 +73,7 @@ public final class GatewayMonitor implements Monitor {
         this.pools = subject.pools;
         this.clients = subject.clients;
         this.access = subject.access;
+        this.balancing = subject.balancing;
         this.clock = subject.clock;
         this.address = address;
         this.suspended = suspended;
@@ -100,6 +106,20 @@ public final class GatewayMonitor implements Monitor {
     }
 
     // ---- Monitor
+
+    @Override
+    public BalanceSnapshot balance() {
+        Moment moment = Moment.now(clock);
+        return new BalanceSnapshot(
+                balancing.strategy(),
+                balancing.beliefs(MOST_BELIEFS),
+                balancing.changes().stream()
+                        .map(
+                                change ->
+                                        new BalanceSnapshot.Change(
+                                                moment.at(change.nanos()), change.words()))
+                        .toList());
+    }
 
     private record LoopView(
             List<ClientSnapshot> clients,

@@ -24,7 +24,8 @@ class PoolFilterTest {
                                     Optional.empty(),
                                     Optional.empty(),
                                     PoolOverrides.NONE,
-                                    BackendTlsOverrides.NONE)));
+                                    BackendTlsOverrides.NONE),
+                            0));
 
     private static PoolFilter filter(
             @Nullable String database, @Nullable String user, @Nullable String node) {

@@ -35,6 +35,27 @@ class SettingsTest {
     }
 
     @Test
+    void leavesOutWhatNoAnswerDependsOn() {
+        assertEquals(
+                settings("a", "1", "howda", "2", "howdahs.x", "3"),
+                settings(
+                                "a",
+                                "1",
+                                "application_name",
+                                "me",
+                                "howda",
+                                "2",
+                                "howdah.route",
+                                "any",
+                                "howdah.token",
+                                "",
+                                "howdahs.x",
+                                "3")
+                        .decisive());
+        assertSame(SessionSettings.NONE, SessionSettings.NONE.decisive());
+    }
+
+    @Test
     void resetsWhatIsNotWantedAndSetsWhatDiffers() {
         assertEquals(
                 "SELECT pg_catalog.set_config(E'a',NULL,false),"

@@ -48,6 +48,17 @@ class StartupOptionsTest {
     }
 
     @Test
+    void refusesASettingOfHowdahsThatIsNone() {
+        assertEquals(
+                "22023",
+                assertThrows(
+                                StartupOptions.Refused.class,
+                                () -> of("user", "me", "options", "-c howdah.route=nonsense"))
+                        .failure()
+                        .sqlState());
+    }
+
+    @Test
     void listsProtocolOptionsThatItDoesNotKnow() throws Exception {
         assertEquals(List.of("_pq_.x"), of("user", "me", "_pq_.x", "1").unrecognized());
     }
