@@ -287,7 +287,20 @@ public final class LoopPool implements Backend.Owner {
 
     /** Whether it could be lent again. */
     private boolean isFit(Backend backend) {
-        return backend.isClean() && !backend.life().isOlderThan(pool.generation());
+        return backend.isClean()
+                && !backend.life().isOlderThan(pool.generation())
+                && !isMistaken(backend);
+    }
+
+    /**
+     * Whether it was opened to read from a replica that is taken for the primary now. If that is
+     * right, PostgreSQL says so to a new one; else nothing may be asked here.
+     */
+    boolean isMistaken(Backend backend) {
+        Node node = pool.key().node();
+        return context.topology.primary() == node
+                && node.hasPeers()
+                && "on".equals(backend.session().parameters().value("in_hot_standby"));
     }
 
     /** Whether backends may be open at all. */

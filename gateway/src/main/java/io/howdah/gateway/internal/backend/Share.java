@@ -92,7 +92,11 @@ public final class Share extends Nobody {
 
     /** Whether more may be asked. */
     boolean isOpen() {
-        return !leaving && !alone && !backend.isDoubtful() && !backend.isClosing();
+        return !leaving
+                && !alone
+                && !backend.isDoubtful()
+                && !backend.isClosing()
+                && !shares.lender().isMistaken(backend);
     }
 
     boolean isIdle() {
