@@ -225,6 +225,12 @@ final class BackendHold implements Waiter {
             client.sharing().refusedElsewhere();
             return;
         }
+        if (!pools.isCurrent(pool)) {
+            shard().release(lent); // its node is a replica now, and may be read from
+            changePool();
+            client.intake().held(acquireFromPool());
+            return;
+        }
         lent.lend(client.answers());
         shard().traffic().waited(client.loop().nanos() - waitingSinceNanos);
         client.intake().held(attach(lent));
