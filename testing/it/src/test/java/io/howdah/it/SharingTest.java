@@ -12,6 +12,7 @@ import io.howdah.it.parity.SlowReader;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -89,6 +90,28 @@ final class SharingTest {
         open(sharedSync);
         beside(() -> awaitShared(2_000));
         assertEquals(0, lost.get());
+    }
+
+    /** Its SQLSTATE is that of plans that are outdated, for which there is more to be done. */
+    @Test
+    void goesOnBesideWhatPostgresCannotDo() throws Exception {
+        open(false);
+        String sql = "SELECT count(DISTINCT id) OVER () FROM sharing WHERE id = ?";
+        beside(
+                () -> {
+                    awaitShared(200);
+                    long before = front().figure("howdah_backends_opened_total");
+                    long shared = front().figure("howdah_requests_shared_total");
+                    try (Connection connection =
+                            front().endpoint().connect("prepareThreshold", "1")) {
+                        for (int i = 0; i < 100; i++) {
+                            assertEquals("0A000", Sql.state(() -> Sql.value(connection, sql, 1)));
+                        }
+                    }
+                    long opened = front().figure("howdah_backends_opened_total") - before;
+                    assertTrue(opened < 20, opened + " backends were opened");
+                    assertTrue(front().figure("howdah_requests_shared_total") > shared);
+                });
     }
 
     @ParameterizedTest

@@ -424,7 +424,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
 
     void errorSeen(Exchange exchange, @Nullable Step failed, ErrorSummary error) {
         if (isOfPreparedStatement(failed)) {
-            noteRefusedStatement(exchange, error.sqlState());
+            noteRefusedStatement(exchange, error);
         }
         if (exchange.lacksSync()) {
             new Sync().encode(outbox.buffer());
@@ -447,8 +447,9 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     }
 
     /** What is believed to be prepared here and what is prepared differ: closed after use. */
-    private void noteRefusedStatement(Exchange exchange, String sqlState) {
-        boolean outdated = sqlState.equals("0A000");
+    private void noteRefusedStatement(Exchange exchange, ErrorSummary error) {
+        String sqlState = error.sqlState();
+        boolean outdated = error.isOfOutdatedPlan();
         if (outdated) {
             exchange.requester().planRefused();
         }
@@ -490,6 +491,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
                         "FATAL",
                         ErrorCode.PROTOCOL_VIOLATION.sqlState(),
                         "unexpected message from PostgreSQL at " + identity.node() + ": " + what,
+                        "",
                         "");
         closing = true;
         channel.close();

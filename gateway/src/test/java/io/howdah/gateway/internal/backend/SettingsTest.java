@@ -158,7 +158,7 @@ class SettingsTest {
         Failure failure = Failure.reported("57P01", "bye").withDetail("more");
         new ErrorResponse(ErrorFields.of("FATAL", failure)).encode(frame);
         ErrorSummary whole = ErrorSummary.of(frame, 5, frame.writerIndex());
-        assertEquals(new ErrorSummary("FATAL", "57P01", "bye", "more"), whole);
+        assertEquals(new ErrorSummary("FATAL", "57P01", "bye", "more", ""), whole);
         assertTrue(whole.isFatal());
         for (int end = 5; end < frame.writerIndex(); end++) {
             assertTrue("57P01".startsWith(ErrorSummary.of(frame, 5, end).sqlState()));
