@@ -1,6 +1,10 @@
 package io.howdah.app;
 
+import io.howdah.app.log.Logging;
 import io.howdah.base.HostPort;
+import io.howdah.gateway.config.LogSettings;
+import io.howdah.gateway.config.LogSettings.LogFormat;
+import io.howdah.gateway.config.LogSettings.LogLevel;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -64,6 +68,8 @@ final class NodeCommand implements Command {
         HostPort address =
                 new HostPort("127.0.0.1", arguments.number("--port", USUAL_PORT, 1, 65_535));
         check(words);
+        // The driver would warn that a console's version is none of PostgreSQL's.
+        Logging.start(around.err(), new LogSettings(LogFormat.TEXT, LogLevel.WARNING));
         try (ConsoleLink console = ConsoleLink.to(address)) {
             if (words.getFirst().equals("list")) {
                 console.nodes().forEach(around.out()::println);
