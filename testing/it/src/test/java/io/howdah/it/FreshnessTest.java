@@ -1,7 +1,6 @@
 package io.howdah.it;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.howdah.base.Clock;
 import io.howdah.base.HostPort;
@@ -74,10 +73,8 @@ final class FreshnessTest {
         }
     }
 
-    /** Takes its time, and crashes servers: not in every build. */
     @Test
     void neverGoesBackInTimeWhenReplicasCrash() throws Exception {
-        assumeTrue(Boolean.getBoolean("howdah.freshness.crashes"), "-Dhowdah.freshness.crashes");
         try (Front front = front(Consistency.SESSION)) {
             List<FreshnessClient> clients = clients(front);
             phase(front, "crashing", 100, this::crashing);

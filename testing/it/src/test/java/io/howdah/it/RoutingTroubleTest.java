@@ -291,6 +291,12 @@ final class RoutingTroubleTest {
             new Endpoint(replica).run("ALTER SYSTEM SET max_standby_streaming_delay = 0");
             new Endpoint(replica).run("SELECT pg_reload_conf()");
         }
+        Await.until(() -> "a read is in the way of replay: " + front, this::isRefusedAndAnswered);
+    }
+
+    /** VACUUM leaves alone for now what anybody on the primary may still see. */
+    private boolean isRefusedAndAnswered() throws Exception {
+        long before = front.figure("howdah_reads_refused_by_replicas_total");
         try (Connection client = front.endpoint().connect()) {
             Asker asker = new Asker(client);
             awaitSlow().close();
@@ -299,6 +305,7 @@ final class RoutingTroubleTest {
             primary.run("VACUUM items");
             assertEquals(SLOW_ROWS, asker.answer());
         }
+        return front.figure("howdah_reads_refused_by_replicas_total") > before;
     }
 
     @Test

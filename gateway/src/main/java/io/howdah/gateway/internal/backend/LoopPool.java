@@ -157,6 +157,10 @@ public final class LoopPool implements Backend.Owner {
 
     /** Lends a backend now, or answers null and lets {@code waiter} know later. */
     public @Nullable Backend acquire(Waiter waiter, Requester holder) {
+        if (isForReads()) {
+            await(waiter); // and is redirected
+            return null;
+        }
         Backend backend = waiters.isEmpty() ? takeFresh() : null;
         if (backend == null && waiters.isEmpty() && shares.makeRoom()) {
             backend = takeFresh();
@@ -172,6 +176,9 @@ public final class LoopPool implements Backend.Owner {
     /** Lets {@code waiter} know when there is a backend to share, of which none is free now. */
     public void await(Waiter waiter) {
         waiters.add(waiter);
+        if (pool.isGone()) {
+            loop.execute(this::redirectMisplaced);
+        }
         checks.begin();
         grow();
     }
@@ -263,6 +270,7 @@ public final class LoopPool implements Backend.Owner {
     /** One that is known to be there goes straight to who waits: it needs no check. */
     private void put(Backend backend, boolean usable) {
         long now = loop.nanos();
+        redirectMisplaced();
         if (!usable || waiters.isEmpty()) {
             takeIn(backend, now, usable);
             return;
@@ -298,7 +306,7 @@ public final class LoopPool implements Backend.Owner {
      */
     boolean isMistaken(Backend backend) {
         Node node = pool.key().node();
-        return context.topology.primary() == node
+        return !isForReads()
                 && node.hasPeers()
                 && "on".equals(backend.session().parameters().value("in_hot_standby"));
     }
@@ -347,7 +355,12 @@ public final class LoopPool implements Backend.Owner {
     /** Whether nothing is to be asked of its node. */
     boolean isElsewhere() {
         Node node = pool.key().node();
-        return context.topology.primary() != node && !node.isReadable();
+        return isForReads() && !(node.isReadable() && context.topology.has(node));
+    }
+
+    /** Whether its node is not the primary, and can at most be read from. */
+    private boolean isForReads() {
+        return context.topology.primary() != pool.key().node();
     }
 
     /**
@@ -358,6 +371,7 @@ public final class LoopPool implements Backend.Owner {
         if (serving) {
             return;
         }
+        redirectMisplaced();
         serving = true;
         try {
             Backend backend = waiters.isEmpty() ? null : takeFresh();
@@ -442,8 +456,19 @@ public final class LoopPool implements Backend.Owner {
     }
 
     private void redirectWaiters(Failure reason) {
-        for (Waiter waiter : waiters.takeAll()) {
-            waiter.redirected(reason);
+        waiters.takeAll().forEach(waiter -> waiter.redirected(reason));
+    }
+
+    /** Those who would wait in vain: they need the primary, or nothing can be read here. */
+    void redirectMisplaced() {
+        if (!waiters.isEmpty() && isForReads()) {
+            boolean readable = !isElsewhere() && !pool.isGone();
+            Failure reason =
+                    Failure.of(
+                            ErrorCode.CANNOT_CONNECT_NOW,
+                            pool.key().node() + " is not the primary any more");
+            waiters.takeIf(waiter -> !readable || !waiter.mustShare())
+                    .forEach(waiter -> waiter.redirected(reason));
         }
     }
 
@@ -552,12 +577,7 @@ public final class LoopPool implements Backend.Owner {
 
     /** Looks after everything that time changes; called a few times a second. */
     public void tick(long now) {
-        if (!context.topology.has(pool.key().node())) {
-            redirectWaiters(
-                    Failure.of(
-                            ErrorCode.CANNOT_CONNECT_NOW,
-                            pool.key().node() + " is not a node any more"));
-        }
+        redirectMisplaced();
         settingDefaults.tick(now);
         shares.tick(now);
         upkeep.tick(now);
@@ -568,9 +588,13 @@ public final class LoopPool implements Backend.Owner {
         growth.growTo(upkeep.minimumHere(), now);
     }
 
-    /** Whether somebody who has waited since then has waited long enough for a node to be found. */
+    /**
+     * Whether somebody who has waited since then has waited long enough for the primary to be
+     * found.
+     */
     public boolean isConnectTimeOver(long sinceNanos) {
-        return loop.nanos() - sinceNanos > settings().connectTimeout().toNanos();
+        return !context.topology.isPrimaryKnown()
+                && loop.nanos() - sinceNanos > settings().connectTimeout().toNanos();
     }
 
     /** Closes everything; backends that are lent are closed when they come back. */

@@ -51,6 +51,7 @@ public final class Pool {
     private volatile PoolSettings settings;
     private volatile int home;
     private volatile boolean paused;
+    private volatile boolean gone;
 
     Pool(
             PoolKey key,
@@ -177,7 +178,18 @@ public final class Pool {
         return readers;
     }
 
-    /** It is gone, and its clients' pools on other nodes with it. */
+    /** It is gone: whoever waits there is led elsewhere. */
+    void gone() {
+        gone = true;
+        tell(LoopPool::redirectMisplaced);
+    }
+
+    /** Whether it is gone, so that nobody looks after those who wait. */
+    boolean isGone() {
+        return gone;
+    }
+
+    /** Gives up the pools on other nodes that its clients read from. */
     void closeReaders() {
         for (int slot = 0; slot < readers.length(); slot++) {
             Pool reader = readers.getAndSet(slot, null);

@@ -191,6 +191,7 @@ public final class Pools {
 
     private @Nullable Pool gone(Pool pool, List<Pool> gone) {
         limits.close(pool);
+        pool.gone();
         gone.add(pool);
         return null;
     }

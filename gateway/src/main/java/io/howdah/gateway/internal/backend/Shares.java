@@ -187,7 +187,9 @@ public final class Shares {
         }
         Share share = open(free, wanted);
         first.invited();
-        waiters.takeSharing(wanted, limits().depth()).forEach(Waiter::invited);
+        if (share.isOpen()) { // the first may have needed all of it
+            waiters.takeSharing(wanted, limits().depth()).forEach(Waiter::invited);
+        }
         if (share.isIdle()) {
             share.leave();
         }

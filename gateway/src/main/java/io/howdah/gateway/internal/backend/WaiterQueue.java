@@ -3,9 +3,9 @@ package io.howdah.gateway.internal.backend;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** Who waits for a backend of one shard, the longest first. Confined to its loop. */
 final class WaiterQueue {
@@ -54,20 +54,23 @@ final class WaiterQueue {
 
     /** Takes those who can share a backend of these settings, {@code most} at most. */
     List<Waiter> takeSharing(SessionSettings settings, int most) {
-        List<Waiter> taken = new ArrayList<>();
-        for (Waiter waiter : waiters) {
-            if (taken.size() < most && settings.equals(waiter.sharedSettings())) {
-                taken.add(waiter);
-            }
-        }
+        List<Waiter> taken =
+                waiters.stream()
+                        .filter(waiter -> settings.equals(waiter.sharedSettings()))
+                        .limit(most)
+                        .toList();
         taken.forEach(this::remove);
         return taken;
     }
 
     List<Waiter> takeAll() {
-        List<Waiter> taken = new ArrayList<>(waiters);
-        waiters.clear();
-        figure.addAndGet(-taken.size());
+        return takeIf(waiter -> true);
+    }
+
+    /** Takes those of whom {@code condition} holds, the longest waiting first. */
+    List<Waiter> takeIf(Predicate<Waiter> condition) {
+        List<Waiter> taken = waiters.stream().filter(condition).toList();
+        taken.forEach(this::remove);
         return taken;
     }
 }

@@ -164,9 +164,17 @@ final class BackendHold implements Waiter {
 
     /** Waits for a backend of another node than the primary, to share it. */
     void await(LoopPool reader) {
+        if (elsewhere == null) { // else it has waited before
+            waitingSinceNanos = client.loop().nanos();
+        }
         elsewhere = reader;
-        waitingSinceNanos = client.loop().nanos();
         reader.await(this);
+    }
+
+    /** The request that waits for one is not wanted any more. */
+    void stopWaiting() {
+        lender().forget(this);
+        elsewhere = null;
     }
 
     /** Makes sure that its pool is the primary's. */
@@ -225,12 +233,6 @@ final class BackendHold implements Waiter {
             client.sharing().refusedElsewhere();
             return;
         }
-        if (!pools.isCurrent(pool)) {
-            shard().release(lent); // its node is a replica now, and may be read from
-            changePool();
-            client.intake().held(acquireFromPool());
-            return;
-        }
         lent.lend(client.answers());
         shard().traffic().waited(client.loop().nanos() - waitingSinceNanos);
         client.intake().held(attach(lent));
@@ -242,6 +244,7 @@ final class BackendHold implements Waiter {
             client.sharing().refusedElsewhere();
             return;
         }
+        elsewhere = null;
         client.intake().refused(failure);
     }
 

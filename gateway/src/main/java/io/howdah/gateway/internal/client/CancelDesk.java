@@ -36,7 +36,7 @@ final class CancelDesk {
         }
         Backend held = client.backend();
         if (client.intake().isWaiting() && client.intake().isAsked()) {
-            client.hold().lender().forget(client.hold());
+            client.hold().stopWaiting();
             client.sharing().stopWaiting();
             client.intake().refused(CANCELED);
             done.run();

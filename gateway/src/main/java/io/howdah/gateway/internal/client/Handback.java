@@ -65,7 +65,10 @@ final class Handback {
             if (listening.unlisten(held)) {
                 return; // and comes back when that is done
             }
-            if (hold.isPerTransaction() && session.pins().isEmpty() && session.isSettled()) {
+            if (hold.isElsewhere()
+                    || (hold.isPerTransaction()
+                            && session.pins().isEmpty()
+                            && session.isSettled())) {
                 hold.release(held);
                 held = null;
             }

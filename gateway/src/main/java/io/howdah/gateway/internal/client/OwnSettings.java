@@ -27,6 +27,9 @@ final class OwnSettings {
 
     /** What is wrong with the first that is; null: nothing. */
     static @Nullable Failure refusal(Map<String, String> values) {
+        if (values.isEmpty()) {
+            return null; // as nearly always
+        }
         for (Map.Entry<String, String> entry : values.entrySet()) {
             Failure refusal = refusal(entry.getKey(), entry.getValue());
             if (refusal != null) {

@@ -115,8 +115,11 @@ final class ReadRouter implements FreshReads.Wait {
         Node primary = topology.primary();
         long candidates = candidates(settings, now);
         candidates &= avoid < 0 ? -1 : ~(1L << avoid);
+        if (wishes.reads() == ReadsFrom.ANY) {
+            candidates |= 1L << primary.slot();
+        }
         if (candidates == 0 && isToBeRefused(settings)) {
-            client.loop().execute(() -> client.intake().refused(NO_REPLICA));
+            refuse();
             return null;
         }
         if (candidates == 0) {
@@ -126,13 +129,11 @@ final class ReadRouter implements FreshReads.Wait {
             dueNanos = 0;
             fresh.ended(false);
         }
-        if (wishes.reads() == ReadsFrom.ANY) {
-            candidates |= 1L << primary.slot();
-        }
         memory = shape.memory(balancer);
         Node node = node(balancer.choose(memory, candidates, now));
-        if (node == null || node == primary) {
+        if (node == primary) {
             chosen = node;
+            connection = node.connection();
             return client.shard();
         }
         return isChosen(node, now) ? client.hold().reader(node) : client.shard();
@@ -162,6 +163,18 @@ final class ReadRouter implements FreshReads.Wait {
         return settings.refuseWithoutReplicas()
                 && wishes.reads() == ReadsFrom.REPLICAS
                 && !topology.hasReadableReplica();
+    }
+
+    /** Once what is being read has been left as it is; unless it is not wanted any more by then. */
+    private void refuse() {
+        waiting = true;
+        client.loop()
+                .execute(
+                        () -> {
+                            if (stopWaiting()) {
+                                client.intake().refused(NO_REPLICA);
+                            }
+                        });
     }
 
     // ---- waiting for a replica
@@ -207,8 +220,14 @@ final class ReadRouter implements FreshReads.Wait {
         }
     }
 
-    /** The request is not waited for any more; answers whether it was. */
-    boolean stopWaiting() {
+    /** The request at hand is not wanted any more. */
+    void forget() {
+        boolean _ = stopWaiting();
+        dueNanos = 0;
+    }
+
+    /** It does not wait any more; answers whether it did. */
+    private boolean stopWaiting() {
         fresh.remove(this);
         boolean was = waiting;
         waiting = false;
@@ -242,7 +261,7 @@ final class ReadRouter implements FreshReads.Wait {
         };
     }
 
-    private @Nullable Node node(int slot) {
+    private Node node(int slot) {
         for (Node replica : topology.replicas()) {
             if (replica.slot() == slot) {
                 return replica;

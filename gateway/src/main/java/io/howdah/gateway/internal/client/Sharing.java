@@ -54,7 +54,6 @@ final class Sharing {
     private @Nullable ByteBuf copy;
     private long predictedNanos;
     private Again again = Again.NOT;
-    private boolean refusedByReplica;
     private boolean wasDisplaced;
 
     /** How the next request is to be sent, because it was sent before. */
@@ -95,6 +94,7 @@ final class Sharing {
      */
     int send(Frame head) {
         client.hold().mayShare(null);
+        router.stay();
         Again how = again;
         again = Again.NOT;
         MultiplexingSettings limits = client.shard().shares().limits();
@@ -104,7 +104,6 @@ final class Sharing {
             return 0;
         }
         client.hold().followPrimary();
-        router.stay();
         LoopPool lender = routes ? router.choose(unit, client.loop().nanos()) : client.shard();
         if (lender == null) {
             client.intake().await();
@@ -203,8 +202,7 @@ final class Sharing {
         if (exchange == null || exchange.hasBegun()) {
             return false;
         }
-        refusedByReplica = isElsewhere() && PRIMARY_ONLY.contains(sqlState);
-        if (refusedByReplica) {
+        if (isElsewhere() && PRIMARY_ONLY.contains(sqlState)) {
             noteRefusal(sqlState);
             return true;
         }
@@ -235,7 +233,7 @@ final class Sharing {
             by.answered(answered, predictedNanos);
         }
         if (answered.isMuted()) {
-            sendAgain(refusedByReplica ? Again.ON_PRIMARY : Again.ALONE, Outcome.FAILED);
+            sendAgain(Again.ON_PRIMARY, Outcome.ABANDONED); // which says what is wrong, if so
             return;
         }
         wasDisplaced = false;
@@ -326,7 +324,7 @@ final class Sharing {
 
     /** The request that waits for a replica is not wanted any more. */
     void stopWaiting() {
-        boolean _ = router.stopWaiting();
+        router.forget();
     }
 
     /** The client is going; nobody waits for the answer any more. */
