@@ -7,7 +7,6 @@ import io.howdah.base.HostPort;
 import io.howdah.base.Randomness;
 import io.howdah.embedded.EmbeddedCluster;
 import io.howdah.gateway.config.Consistency;
-import io.howdah.gateway.config.PoolMode;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,11 +97,8 @@ final class FreshnessTest {
     }
 
     private static Front front(Consistency consistency) throws Exception {
-        FrontPlan plan = new FrontPlan(cluster.nodes().toArray(HostPort[]::new));
-        Front front = Front.of(plan.pooled(PoolMode.TRANSACTION, 20).reading(consistency));
         new Endpoint(cluster.primary()).run(FreshnessClient.TABLES);
-        front.awaitRouting();
-        return front;
+        return Front.reading(cluster, 20, consistency);
     }
 
     private List<FreshnessClient> clients(Front front) {

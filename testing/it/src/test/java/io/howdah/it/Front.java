@@ -5,10 +5,12 @@ import io.howdah.base.Clock;
 import io.howdah.base.HostPort;
 import io.howdah.base.Randomness;
 import io.howdah.base.metrics.Metrics;
+import io.howdah.embedded.EmbeddedCluster;
 import io.howdah.gateway.Gateway;
 import io.howdah.gateway.Surroundings;
 import io.howdah.gateway.config.AdminSettings;
 import io.howdah.gateway.config.AuthSettings;
+import io.howdah.gateway.config.Consistency;
 import io.howdah.gateway.config.PoolMode;
 import io.howdah.gateway.control.LocalDatabases;
 import io.howdah.gateway.control.NodeSnapshot;
@@ -89,6 +91,17 @@ final class Front implements AutoCloseable {
                         plan.settings(),
                         Surroundings.of(Clock.system(), Randomness.secure(), metrics)
                                 .with(console)));
+    }
+
+    /**
+     * Starts one in transaction mode that reads from the cluster's replicas, and waits until so.
+     */
+    static Front reading(EmbeddedCluster cluster, int poolSize, Consistency consistency)
+            throws Exception {
+        FrontPlan plan = new FrontPlan(cluster.nodes().toArray(HostPort[]::new));
+        Front front = of(plan.pooled(PoolMode.TRANSACTION, poolSize).reading(consistency));
+        front.awaitRouting();
+        return front;
     }
 
     /** Where clients connect. */

@@ -2,10 +2,8 @@ package io.howdah.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.howdah.base.HostPort;
 import io.howdah.embedded.EmbeddedCluster;
 import io.howdah.gateway.config.Consistency;
-import io.howdah.gateway.config.PoolMode;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,14 +29,11 @@ final class PrimaryChangeTest {
 
     @Test
     void whoWaitsToWriteIsLedToTheNewPrimary() throws Exception {
-        FrontPlan plan = new FrontPlan(cluster.nodes().toArray(HostPort[]::new));
-        plan.pooled(PoolMode.TRANSACTION, 1).reading(Consistency.SESSION);
         new Endpoint(cluster.primary()).run("CREATE TABLE notes (text text)");
-        try (Front front = Front.of(plan);
+        try (Front front = Front.reading(cluster, 1, Consistency.SESSION);
                 Connection holder = front.endpoint().connect();
                 Connection writer = front.endpoint().connect();
                 Connection reader = front.endpoint().connect()) {
-            front.awaitRouting();
             Sql.value(reader, "SELECT count(*) FROM notes");
             holder.setAutoCommit(false);
             Sql.run(holder, "INSERT INTO notes VALUES ('lost')");

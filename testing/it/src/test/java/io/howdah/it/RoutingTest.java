@@ -3,10 +3,8 @@ package io.howdah.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.howdah.base.HostPort;
 import io.howdah.embedded.EmbeddedCluster;
 import io.howdah.gateway.config.Consistency;
-import io.howdah.gateway.config.PoolMode;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -45,9 +43,7 @@ final class RoutingTest {
                             'SELECT CASE WHEN pg_is_in_recovery() THEN ''replica''
                                 ELSE ''primary'' END';
                         """);
-        FrontPlan plan = new FrontPlan(cluster.nodes().toArray(HostPort[]::new));
-        front = Front.of(plan.pooled(PoolMode.TRANSACTION, 8).reading(Consistency.SESSION));
-        front.awaitRouting();
+        front = Front.reading(cluster, 8, Consistency.SESSION);
     }
 
     @AfterAll

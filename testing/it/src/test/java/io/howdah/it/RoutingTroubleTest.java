@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.howdah.base.HostPort;
 import io.howdah.embedded.EmbeddedCluster;
 import io.howdah.gateway.config.Consistency;
-import io.howdah.gateway.config.PoolMode;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -46,9 +45,7 @@ final class RoutingTroubleTest {
                 .run(
                         "CREATE TABLE items AS SELECT g AS id, 'item ' || g AS name FROM"
                                 + " generate_series(1, 1000) g");
-        FrontPlan plan = new FrontPlan(cluster.nodes().toArray(HostPort[]::new));
-        front = Front.of(plan.pooled(PoolMode.TRANSACTION, 8).reading(Consistency.SESSION));
-        front.awaitRouting();
+        front = Front.reading(cluster, 8, Consistency.SESSION);
     }
 
     @AfterAll

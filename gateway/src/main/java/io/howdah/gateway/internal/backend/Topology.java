@@ -5,7 +5,7 @@ import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.config.NodeSettings;
 import io.howdah.gateway.control.NodeSnapshot;
 import io.howdah.gateway.internal.cluster.LsnSample;
-import io.howdah.gateway.internal.cluster.PastPositions;
+import io.howdah.gateway.internal.cluster.PrimaryTrail;
 import io.howdah.gateway.internal.cluster.Role;
 import io.howdah.gateway.internal.cluster.Standing;
 
@@ -39,7 +39,7 @@ public final class Topology {
     private final Queue<Runnable> awaitingSample = new ConcurrentLinkedQueue<>();
     private final List<Runnable> changeListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<Node>> doubtListeners = new CopyOnWriteArrayList<>();
-    private final PastPositions past = new PastPositions();
+    private final PrimaryTrail trail = new PrimaryTrail();
     private volatile List<Node> nodes = List.of();
     private volatile List<Node> replicas = List.of();
     private volatile boolean primaryKnown;
@@ -84,7 +84,7 @@ public final class Topology {
     public void sampled(Node node) {
         LsnSample sample = node.sample();
         if (node == primary && sample != null) {
-            past.note(sample);
+            trail.note(sample);
             replicas.forEach(replica -> follow(replica, sample));
         } else if (sample != null) {
             LsnSample ahead = primary.sample();
@@ -170,9 +170,9 @@ public final class Topology {
         return nodes;
     }
 
-    /** Where the primary was in the last seconds. */
-    public PastPositions past() {
-        return past;
+    /** Where the primary was, and when. */
+    public PrimaryTrail trail() {
+        return trail;
     }
 
     /** Those that follow the primary, readable or not. */

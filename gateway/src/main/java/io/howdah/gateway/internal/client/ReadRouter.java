@@ -254,7 +254,7 @@ final class ReadRouter implements FreshReads.Wait {
             case EVENTUAL -> true;
             case BOUNDED ->
                     sample != null
-                            && topology.past()
+                            && topology.trail()
                                     .isWithin(sample, settings.maxStaleness().toNanos(), now);
             case SESSION -> sample != null && causality.allows(replica, sample, now);
             case STRONG -> false;

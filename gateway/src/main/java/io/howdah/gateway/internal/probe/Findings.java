@@ -24,12 +24,13 @@ final class Findings {
     private final Supplier<ClusterSettings> settings;
     private final Topology topology;
     private final GatewayMetrics metrics;
-    private final Judge judge = new Judge();
+    private final Judge judge;
     private final Map<Node, Finding> findings = new HashMap<>();
 
     Findings(Supplier<ClusterSettings> settings, Topology topology, GatewayMetrics metrics) {
         this.settings = settings;
         this.topology = topology;
+        this.judge = new Judge(topology.trail());
         this.metrics = metrics;
     }
 

@@ -7,6 +7,7 @@ import io.howdah.gateway.internal.backend.Node;
 import io.howdah.gateway.internal.cluster.Election;
 import io.howdah.gateway.internal.cluster.Election.Candidate;
 import io.howdah.gateway.internal.cluster.Lag;
+import io.howdah.gateway.internal.cluster.LsnSample;
 import io.howdah.gateway.internal.cluster.NodeFacts;
 import io.howdah.gateway.internal.cluster.PrimaryTrail;
 import io.howdah.gateway.internal.cluster.Role;
@@ -34,10 +35,15 @@ final class Judge {
     /** What follows for each node, and who takes writes; empty: that is not known. */
     record Verdict(Map<Node, Standing> standings, Optional<Node> primary) {}
 
-    private final PrimaryTrail trail = new PrimaryTrail();
+    private final PrimaryTrail trail;
     private final Map<Node, Long> askedNanos = new HashMap<>();
     private long cluster;
     private int newestTimeline;
+
+    /** Says how far replicas are behind by {@code trail}, which it goes on with. */
+    Judge(PrimaryTrail trail) {
+        this.trail = trail;
+    }
 
     /** {@code finding} has been told when its node was asked, at {@code nanos}. */
     void noteAsked(Finding finding, long nanos) {
@@ -59,7 +65,12 @@ final class Judge {
         NodeFacts truth = primary == null ? null : primary.facts();
         if (primary != null && truth != null && !truth.inRecovery()) {
             newestTimeline = Math.max(newestTimeline, truth.timeline());
-            trail.add(asked(primary), truth.position().lsn(), truth.timeline());
+            trail.note(
+                    new LsnSample(
+                            asked(primary),
+                            truth.position().lsn(),
+                            truth.timeline(),
+                            truth.systemIdentifier()));
         }
         Lag.Limit limit =
                 new Lag.Limit(

@@ -44,4 +44,15 @@ record Gate(Bound bound, double owed, double aim) {
         }
         return best >= (more ? owed : -owed) ? Verdict.OWED : Verdict.MISSED;
     }
+
+    /** Adds {@code figure}, and what it comes to, as a row of {@code table}. */
+    void judge(String name, Interval figure, Table table) {
+        table.row(
+                name,
+                verdict(figure).label(),
+                Numbers.ratio(figure.middle()),
+                Numbers.range(figure),
+                Numbers.plain(owed),
+                Numbers.plain(aim));
+    }
 }

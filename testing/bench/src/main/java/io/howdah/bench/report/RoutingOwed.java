@@ -64,14 +64,6 @@ final class RoutingOwed {
     }
 
     private void row(String name, Optional<Interval> figure, Gate gate) {
-        figure.ifPresent(
-                interval ->
-                        table.row(
-                                name,
-                                gate.verdict(interval).label(),
-                                Numbers.ratio(interval.middle()),
-                                Numbers.range(interval),
-                                Numbers.plain(gate.owed()),
-                                Numbers.plain(gate.aim())));
+        figure.ifPresent(interval -> gate.judge(name, interval, table));
     }
 }
