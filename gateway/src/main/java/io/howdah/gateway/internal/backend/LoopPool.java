@@ -7,7 +7,6 @@ import io.howdah.gateway.config.MultiplexingSettings;
 import io.howdah.gateway.config.PoolSettings;
 import io.howdah.gateway.internal.GatewayMetrics;
 import io.howdah.gateway.internal.backend.BackendConnector.ConnectFailure;
-import io.howdah.gateway.internal.backend.BackendLife.Use;
 import io.howdah.gateway.internal.net.Loop;
 
 import org.jspecify.annotations.Nullable;
@@ -25,9 +24,8 @@ import java.util.function.Supplier;
 /**
  * A pool's part on one loop, which lends its backends. Confined to that loop.
  *
- * <p>First come, first served: a freed backend goes straight to the longest waiter. {@link Permits}
- * bound how many are open, with the pool's {@link BackendLimits} and its reserve; {@link Upkeep}
- * does what time demands.
+ * <p>{@link Lending} lends and takes back. {@link Permits} bound how many are open, with the pool's
+ * {@link BackendLimits} and its reserve; {@link Upkeep} does what time demands.
  */
 public final class LoopPool implements Backend.Owner {
     /** No backend is idle. */
@@ -57,6 +55,7 @@ public final class LoopPool implements Backend.Owner {
     private final Permits permits;
     private final Growth growth;
     private final StaleChecks checks;
+    private final Lending lending;
     private final Upkeep upkeep;
     private final Deadlines deadlines;
     private final Departures departures = new Departures();
@@ -66,7 +65,6 @@ public final class LoopPool implements Backend.Owner {
     private final Shapes shapes;
     private final Shares shares;
     private final SettingDefaults settingDefaults = new SettingDefaults();
-    private boolean serving;
     private boolean closed;
 
     LoopPool(Pool pool, Loop loop, int share, PermitMarket market, Context context) {
@@ -78,6 +76,7 @@ public final class LoopPool implements Backend.Owner {
         this.permits = new Permits(this, market, share, context.metrics.permitsTraded);
         this.growth = new Growth(this, waiters, idle, open, permits);
         this.checks = new StaleChecks(this, waiters, idle);
+        this.lending = new Lending(this, waiters, idle, checks);
         this.deadlines = new Deadlines(loop);
         this.upkeep = new Upkeep(this, waiters, idle, open);
         this.shapes = new Shapes(context.multiplexing, context.metrics);
@@ -157,47 +156,50 @@ public final class LoopPool implements Backend.Owner {
 
     /** Lends a backend now, or answers null and lets {@code waiter} know later. */
     public @Nullable Backend acquire(Waiter waiter, Requester holder) {
-        if (isForReads()) {
-            await(waiter); // and is redirected
-            return null;
-        }
-        Backend backend = waiters.isEmpty() ? takeFresh() : null;
-        if (backend == null && waiters.isEmpty() && shares.makeRoom()) {
-            backend = takeFresh();
-        }
-        if (backend == null) {
-            await(waiter);
-        } else {
+        return lending.acquire(waiter, holder);
+    }
+
+    /** Lets {@code waiter} know when there is a backend to share, of which none is free now. */
+    public void await(Waiter waiter) {
+        lending.await(waiter);
+    }
+
+    /** Takes a backend for many to share; null: none is free, or others wait for one. */
+    @Nullable Backend takeToShare() {
+        return lending.takeToShare();
+    }
+
+    /** Lends a backend if one is free now, else answers null. */
+    @Nullable Backend tryAcquire(Requester holder) {
+        Backend backend = takeToShare();
+        if (backend != null) {
             backend.lend(holder);
         }
         return backend;
     }
 
-    /** Lets {@code waiter} know when there is a backend to share, of which none is free now. */
-    public void await(Waiter waiter) {
-        waiters.add(waiter);
-        if (pool.isGone()) {
-            loop.execute(this::redirectMisplaced);
+    /** Takes back a backend whose holder is done with it. */
+    public void release(Backend backend) {
+        if (backend.life().isOlderThan(pool.generation())) {
+            loginParameters.forget(); // Somebody may just have learned them from this one.
         }
-        checks.begin();
-        grow();
+        lending.release(backend);
     }
 
-    /** Takes an idle backend to lend it; null: none can be lent at once. */
-    private @Nullable Backend takeFresh() {
-        boolean inTurn = settings().roundRobin();
-        Backend backend = pool.isPaused() ? null : idle.next(inTurn);
-        if (backend == null || checks.isNeededBy(backend, loop.nanos())) {
-            return null;
-        }
-        idle.takeNext(inTurn);
-        lent(backend);
-        return backend;
+    /** {@code waiter} does not want one any more. */
+    public void forget(Waiter waiter) {
+        waiters.remove(waiter);
     }
 
-    /** Takes a backend for many to share; null: none is free, or others wait for one. */
-    @Nullable Backend takeToShare() {
-        return waiters.isEmpty() ? takeFresh() : null;
+    /** A check is over. */
+    void checked(Backend backend, boolean passed) {
+        checks.ended(passed);
+        lending.put(backend, passed && isOpen() && isFit(backend));
+    }
+
+    /** Leads those elsewhere who would wait in vain. */
+    void redirectMisplaced() {
+        lending.redirectMisplaced();
     }
 
     /** Whether a backend that nobody uses at the moment may stay lent. */
@@ -217,15 +219,6 @@ public final class LoopPool implements Backend.Owner {
         return permits.isRepaymentDue();
     }
 
-    /** Lends a backend if one is free now, else answers null. */
-    @Nullable Backend tryAcquire(Requester holder) {
-        Backend backend = takeToShare();
-        if (backend != null) {
-            backend.lend(holder);
-        }
-        return backend;
-    }
-
     /** Opens one of its kind that does not belong to it. */
     void connectBeside(String applicationName, BackendConnector.Listener listener) {
         context.connector()
@@ -235,62 +228,6 @@ public final class LoopPool implements Backend.Owner {
                         Map.of("application_name", applicationName),
                         ended -> {},
                         listener);
-    }
-
-    /** {@code waiter} does not want one any more. */
-    public void forget(Waiter waiter) {
-        waiters.remove(waiter);
-    }
-
-    /** Takes back a backend whose holder is done with it. */
-    public void release(Backend backend) {
-        if (backend.isBeingCancelled()) {
-            backend.lend(parked);
-            return;
-        }
-        context.metrics.lent.decrementAndGet();
-        if (backend.life().isOlderThan(pool.generation())) {
-            loginParameters.forget(); // Somebody may just have learned them from this one.
-        }
-        long now = loop.nanos();
-        takeIn(backend, now, isFit(backend) && isWelcome(backend, now));
-    }
-
-    private void takeIn(Backend backend, long now, boolean keep) {
-        backend.life().use(Use.IDLE);
-        backend.idleSince(now);
-        if (keep) {
-            idle.add(backend);
-            serveWaiters();
-        } else {
-            backend.close();
-        }
-    }
-
-    /** One that is known to be there goes straight to who waits: it needs no check. */
-    private void put(Backend backend, boolean usable) {
-        long now = loop.nanos();
-        redirectMisplaced();
-        if (!usable || waiters.isEmpty()) {
-            takeIn(backend, now, usable);
-            return;
-        }
-        backend.idleSince(now);
-        lent(backend);
-        grant(backend);
-    }
-
-    /** To the longest waiter, or to all who can share it with that one. */
-    private void grant(Backend backend) {
-        Waiter first = waiters.takeFirst();
-        if (!shares.isOpened(backend, first)) {
-            first.granted(backend);
-        }
-    }
-
-    private void lent(Backend backend) {
-        backend.life().use(Use.LENT);
-        context.metrics.lent.incrementAndGet();
     }
 
     /** Whether it could be lent again. */
@@ -359,46 +296,9 @@ public final class LoopPool implements Backend.Owner {
     }
 
     /** Whether its node is not the primary, and can at most be read from. */
-    private boolean isForReads() {
+    boolean isForReads() {
         return context.topology.primary() != pool.key().node();
     }
-
-    /**
-     * Grants what is idle to those who wait. A waiter may give back at once what it is granted, so
-     * this is a loop and not a recursion.
-     */
-    private void serveWaiters() {
-        if (serving) {
-            return;
-        }
-        redirectMisplaced();
-        serving = true;
-        try {
-            Backend backend = waiters.isEmpty() ? null : takeFresh();
-            while (backend != null) {
-                grant(backend);
-                backend = waiters.isEmpty() ? null : takeFresh();
-            }
-        } finally {
-            serving = false;
-        }
-        checks.begin();
-    }
-
-    /** A check is over. */
-    void checked(Backend backend, boolean passed) {
-        checks.ended(passed);
-        put(backend, passed && isOpen() && isFit(backend));
-    }
-
-    /** Holds backends that a cancel request may still hit. */
-    private final Requester parked =
-            new Nobody() {
-                @Override
-                public void cancelsEnded(Backend backend) {
-                    release(backend);
-                }
-            };
 
     /** Asks PostgreSQL to cancel what {@code backend} is doing. */
     void cancel(Backend backend) {
@@ -429,7 +329,7 @@ public final class LoopPool implements Backend.Owner {
     /** A backend that was being opened can be used. */
     void opened(Backend backend) {
         context.pids.opened(pool.key().node(), backend);
-        put(backend, isOpen() && isFit(backend));
+        lending.put(backend, isOpen() && isFit(backend));
     }
 
     /** A backend could not be opened. */
@@ -441,7 +341,7 @@ public final class LoopPool implements Backend.Owner {
             pool.full(loop.nanos());
         }
         if (failure.anotherNode() && context.topology.deny(pool.key().node())) {
-            redirectWaiters(failure.failure());
+            lending.redirect(failure.failure());
         } else if (!mayPass(failure.failure()) && open.count() == 0) {
             for (Waiter waiter : waiters.takeAll()) {
                 waiter.refused(failure.failure());
@@ -453,23 +353,6 @@ public final class LoopPool implements Backend.Owner {
     private boolean mayPass(Failure failure) {
         return failure.is(ErrorCode.CANNOT_CONNECT_NOW)
                 || (failure.is(ErrorCode.TOO_MANY_CONNECTIONS) && pool.opened().get() > 0);
-    }
-
-    private void redirectWaiters(Failure reason) {
-        waiters.takeAll().forEach(waiter -> waiter.redirected(reason));
-    }
-
-    /** Those who would wait in vain: they need the primary, or nothing can be read here. */
-    void redirectMisplaced() {
-        if (!waiters.isEmpty() && isForReads()) {
-            boolean readable = !isElsewhere() && !pool.isGone();
-            Failure reason =
-                    Failure.of(
-                            ErrorCode.CANNOT_CONNECT_NOW,
-                            pool.key().node() + " is not the primary any more");
-            waiters.takeIf(waiter -> !readable || !waiter.mustShare())
-                    .forEach(waiter -> waiter.redirected(reason));
-        }
     }
 
     @Override
