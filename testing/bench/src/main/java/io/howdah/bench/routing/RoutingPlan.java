@@ -9,7 +9,7 @@ import java.util.List;
  * Which ways of choosing nodes are to be measured, and where.
  *
  * @param poolSize the most connections to each node
- * @param page the file to write; the chart goes beside it
+ * @param page the file to write
  */
 public record RoutingPlan(
         List<RoutingScenario> scenarios,
