@@ -84,7 +84,7 @@ class BackendLimitsTest {
     void limitsTheBackendsOfAUserAndOfANode() throws IOException {
         plan.backends = new BackendSettings(0, 1, Duration.ofSeconds(15), Duration.ofSeconds(15));
         plan.nodes = List.of(GatewayRig.Plan.node(server.address(), Optional.of(2)));
-        plan.queryWaitTimeout = Duration.ofMillis(300);
+        plan.queryWaitTimeout = Duration.ofSeconds(1);
         try (GatewayRig rig = plan.start();
                 WireClient a = login(rig, "a", "one");
                 WireClient alsoA = login(rig, "a", "two");

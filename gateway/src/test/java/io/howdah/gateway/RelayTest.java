@@ -118,6 +118,7 @@ class RelayTest {
             WireClient client = replicate(rig);
             client.query("SELECT 'a:0'");
             client.send(new Query("SELECT 'a:1' FROM pg_sleep(10)"));
+            GatewayRig.await("it runs", () -> server.sleeping() == 1);
             client.abort(false);
             GatewayRig.await("no relays", () -> rig.figure("relays") == 0);
             GatewayRig.await("no sessions", () -> server.sessions() == 0);
