@@ -10,6 +10,7 @@ import io.howdah.bench.matrix.Matrix;
 import io.howdah.bench.matrix.Pgbench;
 import io.howdah.bench.report.Findings;
 import io.howdah.bench.server.BenchException;
+import io.howdah.bench.server.Encrypted;
 import io.howdah.bench.server.Front;
 import io.howdah.bench.server.HowdahProgram;
 import io.howdah.bench.server.PostgreSql;
@@ -43,6 +44,8 @@ public final class Bench {
     private static final int FIRST_SECONDS = 2;
     private static final Set<Part> WITH_TARGETS =
             Set.of(Part.MATRIX, Part.TAIL, Part.HELD_UP, Part.SOAK);
+    private static final List<Cell> ENCRYPTED =
+            List.of(Cell.parse("select-simple-16"), Cell.parse("select-simple-64"));
     private static final List<Integer> CLIENTS = List.of(1_000, 5_000);
 
     private final Plan plan;
@@ -84,6 +87,8 @@ public final class Bench {
             Pgbench pgbench = new Pgbench(workshop, server.processes(), clock);
             footprint(front, command, pgbench);
             publication.write(findings, notes);
+            attempt(Part.TLS, "Measuring what TLS costs", () -> encrypted(howdah));
+            publication.write(findings, notes);
             if (!Collections.disjoint(plan.parts(), WITH_TARGETS)) {
                 List<Target> targets = targets(front, pgbench);
                 tail(new Tail(server.address(), targets, ACCOUNTS, plan.pace(), clock), pgbench);
@@ -106,6 +111,17 @@ public final class Bench {
                 Part.MEMORY,
                 "Filling Howdah with clients",
                 () -> findings.add(Memory.measure(front, pgbench, CLIENTS)));
+    }
+
+    private void encrypted(HowdahProgram howdah) throws BenchException, InterruptedException {
+        try (Workshop apart = Workshop.open(clock)) {
+            Encrypted encrypted = Encrypted.start(howdah, apart, plan.field().poolSize(), SCALE);
+            Pgbench pgbench = new Pgbench(apart, encrypted.server().processes(), clock);
+            Matrix matrix = new Matrix(pgbench::run, encrypted.targets(), plan.pace());
+            for (Cell cell : ENCRYPTED) {
+                findings.addEncrypted(matrix.measure(cell, log));
+            }
+        }
     }
 
     private List<Target> targets(Front front, Pgbench pgbench)

@@ -27,6 +27,8 @@ public record Plan(Set<Part> parts, List<Cell> cells, Pace pace, Field field, Pa
         HELD_UP,
         /** Latency and memory of Howdah for ten minutes at that rate. */
         SOAK,
+        /** Throughput with TLS and without. */
+        TLS,
         /** Time to the first answer. */
         START,
         /** Memory with many clients. */

@@ -35,12 +35,24 @@ public final class Bootstrap {
      * @throws IllegalArgumentException when they are not of the same rounds
      */
     public static Interval ratio(Samples above, Samples below) {
-        int size = above.values().size();
-        if (below.values().size() != size) {
-            throw new IllegalArgumentException(
-                    size + " rounds against " + below.values().size() + " of them");
+        return of(List.of(above, below), medians -> medians[0] / medians[1]);
+    }
+
+    /**
+     * Of a {@code figure} that is made of the medians of {@code samples}, in their order.
+     *
+     * @throws IllegalArgumentException when they are not of the same rounds
+     */
+    public static Interval of(List<Samples> samples, ToDoubleFunction<double[]> figure) {
+        List<Integer> sizes = samples.stream().map(it -> it.values().size()).distinct().toList();
+        if (sizes.size() != 1) {
+            throw new IllegalArgumentException("not of the same number of rounds: " + sizes);
         }
-        return interval(size, rounds -> drawn(above, rounds) / drawn(below, rounds));
+        return interval(
+                sizes.getFirst(),
+                rounds ->
+                        figure.applyAsDouble(
+                                samples.stream().mapToDouble(it -> drawn(it, rounds)).toArray()));
     }
 
     private static Interval interval(int size, ToDoubleFunction<int[]> figure) {

@@ -73,6 +73,7 @@ public final class Pgbench {
         try {
             ProcessBuilder builder = Shell.builder(command);
             builder.environment().put("PGPASSWORD", EmbeddedCluster.PASSWORD); // if it is asked for
+            target.sslmode().ifPresent(mode -> builder.environment().put("PGSSLMODE", mode));
             process = builder.start();
         } catch (IOException e) {
             throw new BenchException("cannot run pgbench", e);

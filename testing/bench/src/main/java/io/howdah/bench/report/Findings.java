@@ -14,6 +14,7 @@ import java.util.Optional;
 /** All that a run has found out so far. One thread. */
 public final class Findings {
     private final List<CellResult> cells = new ArrayList<>();
+    private final List<CellResult> encrypted = new ArrayList<>();
     private final List<TailResult> tails = new ArrayList<>();
     private Optional<Samples> startMillis = Optional.empty();
     private Optional<MemoryResult> memory = Optional.empty();
@@ -22,6 +23,11 @@ public final class Findings {
     /** What was measured in a cell that was not measured before. */
     public void add(CellResult cell) {
         cells.add(cell);
+    }
+
+    /** What was measured in a cell with TLS and without. */
+    public void addEncrypted(CellResult cell) {
+        encrypted.add(cell);
     }
 
     /** Latencies of a scenario. */
@@ -55,6 +61,10 @@ public final class Findings {
 
     Optional<CellResult> cell(Cell wanted) {
         return cells.stream().filter(result -> result.cell().equals(wanted)).findFirst();
+    }
+
+    List<CellResult> encrypted() {
+        return encrypted;
     }
 
     List<TailResult> tails() {

@@ -62,6 +62,11 @@ public final class Owed {
 
     static final Gate P999 = new Gate(Bound.AT_MOST, 2, 2);
 
+    /**
+     * How many times slower TLS makes it, over how many times slower it makes direct connections.
+     */
+    static final Gate TLS = new Gate(Bound.AT_MOST, 1.25, 1.25);
+
     private Owed() {}
 
     /** The cells in which a figure is owed, each once. */

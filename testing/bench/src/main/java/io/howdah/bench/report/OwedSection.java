@@ -28,6 +28,7 @@ final class OwedSection {
         section.throughput();
         section.processorTime();
         section.tail();
+        section.encryption();
         section.footprint();
         return section.table.isEmpty() ? "" : section.table.toString();
     }
@@ -67,6 +68,15 @@ final class OwedSection {
     private static Optional<Interval> toPgBouncer(
             TailResult tail, ToDoubleFunction<Latencies> figure) {
         return tail.ratio(Variant.DEFAULT, Target.PGBOUNCER, figure);
+    }
+
+    private void encryption() {
+        for (CellResult cell : findings.encrypted()) {
+            row(
+                    "slower by TLS than direct is, `" + cell.cell() + "`",
+                    TlsSection.beyondDirect(cell),
+                    Owed.TLS);
+        }
     }
 
     private void footprint() {

@@ -31,6 +31,7 @@ public final class Page {
             page.section(tail.scenario().title(), TailSection.of(tail));
         }
         page.section("In the long run", findings.soak().map(SoakSection::of).orElse(""));
+        page.section("With TLS", TlsSection.of(findings.encrypted()));
         page.section("Start and memory", FootprintSection.of(findings));
         return page.text.toString();
     }
@@ -44,7 +45,7 @@ public final class Page {
         }
         text.append(
                 """
-                Servers, gateways and pgbench share the cores of one machine, over loopback and without TLS, so the figures compare, and say
+                Servers, gateways and pgbench share the cores of one machine, over loopback, and without TLS where nothing else is said, so the figures compare, and say
                 little about what a bigger machine would do. Behind all of them is Debian's PostgreSQL 15 with `fsync=off`, which trusts
                 everybody. Pools have %d connections; `haproxy` and `pgpool` keep none, each of their clients has a connection of its own.
                 """

@@ -1,5 +1,6 @@
 package io.howdah.bench.report;
 
+import io.howdah.bench.routing.RoutingPlan;
 import io.howdah.bench.routing.RoutingResult;
 
 import java.util.List;
@@ -27,13 +28,15 @@ public final class RoutingPage {
                 """
 
                 Each scenario: %d rounds of %d s after %d s of warm-up, in each round every strategy once; medians of the rounds. Ratios have
-                the 95 %% interval of a bootstrap over the rounds. Pools have %d connections to a node.
+                the 95 %% interval of a bootstrap over the rounds. Pools have %d connections to a node. The bot has served for %d s before, in the
+                shadow of `peak-ewma`: it has to be better in two comparisons of half a minute each before it decides.
                 """
                         .formatted(
                                 setup.pace().rounds(),
                                 setup.pace().seconds(),
                                 setup.pace().warmUpSeconds(),
-                                setup.poolSize()));
+                                setup.poolSize(),
+                                RoutingPlan.LEARNING_SECONDS));
         section(text, "What is owed", RoutingOwed.of(results));
         for (RoutingResult result : results) {
             String title =

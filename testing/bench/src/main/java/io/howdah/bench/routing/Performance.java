@@ -26,6 +26,13 @@ record Performance(RoutingScenario scenario, Stage stage, Pace pace, Clock clock
     /** Of the measured time, until a node joins. */
     private static final double JOINS_AFTER = 0.2;
 
+    /** Lets the bot find out who decides; all nodes are there. */
+    void learn(HostPort gateway) throws BenchException, InterruptedException {
+        stage.begin();
+        stage.join();
+        OpenLoop.measure(gateway, load(RoutingPlan.LEARNING_SECONDS, Integer.MIN_VALUE), clock);
+    }
+
     /** Warms up, and measures. */
     Turn turn(HostPort gateway, int round) throws BenchException, InterruptedException {
         stage.begin();

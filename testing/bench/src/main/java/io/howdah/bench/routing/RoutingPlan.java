@@ -17,6 +17,12 @@ public record RoutingPlan(
         Pace pace,
         int poolSize,
         Path page) {
+    /**
+     * How long the bot serves before the first round: it has to be better than its baseline in two
+     * comparisons of half a minute each before it decides.
+     */
+    public static final int LEARNING_SECONDS = 75;
+
     public RoutingPlan {
         scenarios = List.copyOf(scenarios);
         strategies = List.copyOf(strategies);

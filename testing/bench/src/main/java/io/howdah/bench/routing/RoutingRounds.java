@@ -76,6 +76,10 @@ public final class RoutingRounds implements AutoCloseable {
         for (Strategy strategy : plan.strategies()) {
             attempt(strategy, () -> howdahs.put(strategy, front.start(strategy.variant())));
         }
+        Running bot = howdahs.get(Strategy.BOT);
+        if (bot != null) {
+            attempt(Strategy.BOT, () -> performance.learn(bot.target().address()));
+        }
         List<Strategy> order = new ArrayList<>(howdahs.sequencedKeySet());
         for (int round = 0; round < plan.pace().rounds(); round++) {
             int number = round;

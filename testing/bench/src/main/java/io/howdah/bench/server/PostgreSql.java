@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The server behind every target: Debian's PostgreSQL 15 with {@code fsync} off, which trusts
@@ -47,6 +48,22 @@ public final class PostgreSql {
 
     /** Starts it with an empty database. */
     public static PostgreSql start(Workshop workshop) throws BenchException, InterruptedException {
+        return start(workshop, List.of());
+    }
+
+    /** The same, for clients with and without TLS. */
+    static PostgreSql start(Workshop workshop, KeyPair keys)
+            throws BenchException, InterruptedException {
+        return start(
+                workshop,
+                List.of(
+                        "ssl=on",
+                        "ssl_cert_file=" + keys.certificate(),
+                        "ssl_key_file=" + keys.key()));
+    }
+
+    private static PostgreSql start(Workshop workshop, List<String> more)
+            throws BenchException, InterruptedException {
         String data = workshop.folder("postgres").resolve("data").toString();
         List<String> initdb = new ArrayList<>(List.of(Programs.postgres("initdb").toString()));
         initdb.addAll(List.of("-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync"));
@@ -54,7 +71,8 @@ public final class PostgreSql {
         int port = Workshop.freePort();
         List<String> command = new ArrayList<>(List.of(Programs.postgres("postgres").toString()));
         command.addAll(List.of("-D", data, "-c", "port=" + port));
-        SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
+        Stream.concat(SETTINGS.stream(), more.stream())
+                .forEach(setting -> command.addAll(List.of("-c", setting)));
         Path sockets = workshop.folder("sockets");
         command.addAll(List.of("-c", "unix_socket_directories=" + sockets));
         Daemon daemon = workshop.start("postgresql", Daemon.Stop.INTERRUPT, command);
