@@ -198,6 +198,7 @@ class GatewaySettingsMappingTest {
                                 true,
                                 14,
                                 15,
+                                Duration.ofMillis(14),
                                 20,
                                 Duration.ofMillis(16),
                                 Duration.ofMillis(19),
@@ -317,6 +318,7 @@ class GatewaySettingsMappingTest {
                           shared-sync: true
                           backends: 14
                           depth: 15
+                          queue: 14ms
                           warm-up: 20
                           longest: 16ms
                           patience: 19ms

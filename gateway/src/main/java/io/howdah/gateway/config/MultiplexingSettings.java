@@ -49,6 +49,13 @@ public record MultiplexingSettings(
                 int depth,
         @Setting(
                         value =
+                                "How long those under way on it may take together before one more"
+                                        + " is shared, if one is free or may be opened: waiting"
+                                        + " behind more costs more than it saves.",
+                        fallback = "1ms")
+                Duration queue,
+        @Setting(
+                        value =
                                 "Statements of one digest that have to be seen before the next is"
                                         + " shared.",
                         fallback = "3")
@@ -80,6 +87,7 @@ public record MultiplexingSettings(
                     false,
                     8,
                     16,
+                    Duration.ofMillis(1),
                     3,
                     Duration.ofMillis(5),
                     Duration.ofMillis(25),
@@ -92,6 +100,9 @@ public record MultiplexingSettings(
         }
         if (depth < 1 || depth > 1_000) {
             throw new InvalidSetting("depth", "must be within 1..1000, not " + depth);
+        }
+        if (queue.isNegative() || queue.compareTo(Duration.ofSeconds(10)) > 0) {
+            throw new InvalidSetting("queue", "must be within 0s..10s");
         }
         if (warmUp < 1 || warmUp > 1_000) {
             throw new InvalidSetting("warm-up", "must be within 1..1000, not " + warmUp);

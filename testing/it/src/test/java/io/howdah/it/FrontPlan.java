@@ -82,6 +82,7 @@ final class FrontPlan {
                         sharedSync,
                         backends,
                         usual.depth(),
+                        Duration.ofSeconds(10),
                         1,
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(10),

@@ -60,6 +60,7 @@ final class SharingTest {
                         sharedSync,
                         usual.backends(),
                         usual.depth(),
+                        usual.queue(),
                         usual.warmUp(),
                         usual.longest(),
                         usual.patience(),

@@ -321,6 +321,13 @@ public final class LoopPool implements Backend.Owner {
         growth.grow();
     }
 
+    /** Opens one more, if that keeps nobody from one: there is enough to do for it. */
+    void growForSharing() {
+        if (waiters.isEmpty() && open.connecting() == 0) {
+            growth.growTo(open.count() + 1, loop.nanos());
+        }
+    }
+
     /** Whether somebody has waited for so long that the reserve is to be used. */
     boolean isReserveDue(long now) {
         return upkeep.isReserveDue(now);

@@ -78,7 +78,7 @@ public final class Shares {
      */
     public @Nullable Share take(SessionSettings wanted, long predictedNanos) {
         Share share = least(wanted);
-        if (share == null || !hasRoom(share, predictedNanos)) {
+        if (share == null || !hasRoom(share)) {
             Share more = another(wanted);
             share = more != null || share == null || isFull(share, predictedNanos) ? more : share;
         }
@@ -125,10 +125,10 @@ public final class Shares {
         return least;
     }
 
-    private boolean hasRoom(Share share, long predictedNanos) {
+    private boolean hasRoom(Share share) {
         return share.isIdle()
                 || (share.depth() < limits().depth()
-                        && share.aheadNanos() + predictedNanos <= limits().longest().toNanos());
+                        && share.aheadNanos() <= limits().queue().toNanos());
     }
 
     /** With all in use, waiting for one's turn is still better than waiting for a backend. */
@@ -143,6 +143,9 @@ public final class Shares {
             return idle;
         }
         Backend free = freeFor(wanted);
+        if (free == null) {
+            pool.growForSharing();
+        }
         return free == null ? null : open(free, wanted);
     }
 
