@@ -29,13 +29,13 @@ final class AnswerReader implements Inbox.Scanner {
     /** PostgreSQL's crash_shutdown. */
     private static final String CRASH_SHUTDOWN = "57P02";
 
-    private final Backend backend;
+    private final Answers answers;
     private int bodyLeft;
     private boolean bodyVisible;
     private int spanStart;
 
-    AnswerReader(Backend backend) {
-        this.backend = backend;
+    AnswerReader(Answers answers) {
+        this.answers = answers;
     }
 
     /** Whether a message to a client has been passed on in part. */
@@ -47,7 +47,7 @@ final class AnswerReader implements Inbox.Scanner {
     public int scan(ByteBuf buffer, int start, int end) {
         int index = start;
         spanStart = start;
-        while (index < end && !backend.isClosing()) {
+        while (index < end && !answers.isClosing()) {
             if (bodyLeft > 0) {
                 int piece = Math.min(bodyLeft, end - index);
                 index = pass(buffer, index, piece, bodyVisible);
@@ -64,7 +64,7 @@ final class AnswerReader implements Inbox.Scanner {
             int length = buffer.getInt(index + 1);
             boolean ready = type == BackendType.READY_FOR_QUERY;
             if (length < 4 || length == Integer.MAX_VALUE || (ready && length != 5)) {
-                backend.desynchronized("message '" + (char) type + "' of length " + length);
+                answers.desynchronized("message '" + (char) type + "' of length " + length);
                 break;
             }
             int size = length + 1;
@@ -82,7 +82,7 @@ final class AnswerReader implements Inbox.Scanner {
             }
         }
         flush(buffer, index);
-        return backend.isClosing() ? end : index;
+        return answers.isClosing() ? end : index;
     }
 
     private boolean mayPassInPieces(byte type) {
@@ -92,7 +92,7 @@ final class AnswerReader implements Inbox.Scanner {
     }
 
     private boolean isReadByItsRequester() {
-        Exchange exchange = backend.current();
+        Exchange exchange = answers.current();
         return exchange != null && exchange.requester().readsRows();
     }
 
@@ -106,15 +106,15 @@ final class AnswerReader implements Inbox.Scanner {
 
     private void flush(ByteBuf buffer, int index) {
         if (index > spanStart) {
-            Exchange exchange = backend.current();
+            Exchange exchange = answers.current();
             Outbox outbox =
-                    exchange == null ? backend.holderOutbox() : exchange.requester().outbox();
+                    exchange == null ? answers.holderOutbox() : exchange.requester().outbox();
             if (outbox != null) {
                 outbox.write(buffer, spanStart, index - spanStart);
                 if (exchange != null) {
                     exchange.passed(index - spanStart);
                 }
-                backend.passedOn(outbox);
+                answers.passedOn(outbox);
             }
         }
         spanStart = index;
@@ -122,16 +122,16 @@ final class AnswerReader implements Inbox.Scanner {
 
     /** What can only happen once the frame itself is on its way to the client. */
     private void afterFrame(byte type, ByteBuf buffer, int index) {
-        Exchange exchange = backend.current();
+        Exchange exchange = answers.current();
         if (exchange == null) {
             return;
         }
         if (type == BackendType.READY_FOR_QUERY) {
             flush(buffer, index);
-            backend.exchangeAnswered(exchange);
+            answers.exchangeAnswered(exchange);
         } else {
             giveOwnAnswers(exchange, buffer, index);
-            backend.exchangeAnswered(exchange); // if ReadyForQuery was one of those
+            answers.exchangeAnswered(exchange); // if ReadyForQuery was one of those
         }
     }
 
@@ -143,9 +143,9 @@ final class AnswerReader implements Inbox.Scanner {
             case BackendType.PARAMETER_STATUS -> parameter(buffer, index, size);
             case BackendType.ERROR_RESPONSE -> error(buffer, index, size);
             default -> {
-                Exchange exchange = backend.current();
+                Exchange exchange = answers.current();
                 if (exchange == null) {
-                    backend.desynchronized("message '" + (char) type + "' that nobody asked for");
+                    answers.desynchronized("message '" + (char) type + "' that nobody asked for");
                     yield false;
                 }
                 giveOwnAnswers(exchange, buffer, index);
@@ -155,11 +155,11 @@ final class AnswerReader implements Inbox.Scanner {
     }
 
     private boolean notice(ByteBuf buffer, int index, int size) {
-        Exchange exchange = backend.current();
+        Exchange exchange = answers.current();
         if (exchange != null) {
             exchange.noticed();
         }
-        return !backend.isShared() || !isLastWord(buffer, index, size);
+        return !answers.isShared() || !isLastWord(buffer, index, size);
     }
 
     /** When PostgreSQL has crashed, it says so in a warning, and no more. */
@@ -168,7 +168,7 @@ final class AnswerReader implements Inbox.Scanner {
         boolean last = summary.sqlState().equals(CRASH_SHUTDOWN);
         if (last) {
             retract(index);
-            backend.dying(summary);
+            answers.dying(summary);
         }
         return last;
     }
@@ -178,7 +178,7 @@ final class AnswerReader implements Inbox.Scanner {
      * has been: the request can be asked elsewhere.
      */
     private void retract(int index) {
-        Exchange exchange = backend.current();
+        Exchange exchange = answers.current();
         if (exchange != null && !exchange.hasBegun()) {
             spanStart = index;
         }
@@ -186,12 +186,12 @@ final class AnswerReader implements Inbox.Scanner {
 
     /** It is for whoever holds the backend, even when it comes among the answers to an errand. */
     private boolean notification(ByteBuf buffer, int index, int size) {
-        Requester holder = backend.holder();
+        Requester holder = answers.holder();
         if (holder != null && holder.notified(buffer, index, size)) {
             return false;
         }
-        Exchange exchange = backend.current();
-        Outbox outbox = backend.holderOutbox();
+        Exchange exchange = answers.current();
+        Outbox outbox = answers.holderOutbox();
         if (exchange == null || outbox == null || exchange.requester().outbox() == outbox) {
             return outbox != null;
         }
@@ -203,7 +203,7 @@ final class AnswerReader implements Inbox.Scanner {
     private void giveOwnAnswers(Exchange exchange, ByteBuf buffer, int index) {
         if (exchange.head() instanceof Step.OwnAnswer) {
             flush(buffer, index);
-            backend.giveOwnAnswers(exchange);
+            answers.giveOwn(exchange);
         }
     }
 
@@ -258,7 +258,7 @@ final class AnswerReader implements Inbox.Scanner {
                     copyInBegun(exchange, type);
             case BackendType.READY_FOR_QUERY -> {
                 expect(exchange, head == Reply.SYNC || head == Reply.QUERY, type);
-                backend.ready(buffer.getByte(index + 5));
+                answers.ready(buffer.getByte(index + 5));
                 if (exchange.isBeginRefused()) {
                     buffer.setByte(index + 5, TransactionStatus.FAILED.code());
                 }
@@ -283,7 +283,7 @@ final class AnswerReader implements Inbox.Scanner {
         if (exchange.owed() == 1) {
             exchange.beginCopyIn();
         } else {
-            backend.desynchronized("message '" + (char) type + "' that could not be foreseen");
+            answers.desynchronized("message '" + (char) type + "' that could not be foreseen");
         }
     }
 
@@ -291,7 +291,7 @@ final class AnswerReader implements Inbox.Scanner {
         if (expected) {
             exchange.advance();
         } else {
-            backend.desynchronized("message '" + (char) type + "' while owing " + exchange.head());
+            answers.desynchronized("message '" + (char) type + "' while owing " + exchange.head());
         }
     }
 
@@ -326,8 +326,8 @@ final class AnswerReader implements Inbox.Scanner {
             exchange.requester().completed(exchange, tag);
         }
         switch (tag) {
-            case "DEALLOCATE ALL" -> backend.statementsDiscarded(exchange);
-            case "DISCARD ALL" -> backend.sessionDiscarded(exchange);
+            case "DEALLOCATE ALL" -> answers.statementsDiscarded(exchange);
+            case "DISCARD ALL" -> answers.sessionDiscarded(exchange);
             default -> {}
         }
     }
@@ -351,29 +351,29 @@ final class AnswerReader implements Inbox.Scanner {
         int nameEnd = buffer.indexOf(index + 5, index + size, (byte) 0);
         int valueEnd = nameEnd < 0 ? -1 : buffer.indexOf(nameEnd + 1, index + size, (byte) 0);
         if (valueEnd < 0) {
-            backend.desynchronized("a ParameterStatus without its end");
+            answers.desynchronized("a ParameterStatus without its end");
             return false;
         }
         String name = buffer.toString(index + 5, nameEnd - index - 5, StandardCharsets.ISO_8859_1);
         String value = buffer.toString(nameEnd + 1, valueEnd - nameEnd - 1, StandardCharsets.UTF_8);
-        return backend.parameter(name, value);
+        return answers.parameter(name, value);
     }
 
     private boolean error(ByteBuf buffer, int index, int size) {
         ErrorSummary summary = ErrorSummary.of(buffer, index + 5, index + size);
         if (summary.isFatal()) {
-            if (backend.isShared()) {
+            if (answers.isShared()) {
                 retract(index);
             }
-            backend.dying(summary);
+            answers.dying(summary);
             return false;
         }
-        Exchange exchange = backend.current();
+        Exchange exchange = answers.current();
         if (exchange == null) {
             return false;
         }
         if (exchange.requester().takesOver(exchange, exchange.asked(), summary.sqlState())) {
-            if (backend.isShared()) {
+            if (answers.isShared()) {
                 retract(index);
             }
             exchange.mute();
@@ -393,7 +393,7 @@ final class AnswerReader implements Inbox.Scanner {
                 outbox.buffer().writeBytes(instead);
             }
         }
-        backend.errorSeen(exchange, failed, summary);
+        answers.errorSeen(exchange, failed, summary);
         return instead == null && !exchange.isMuted();
     }
 }

@@ -1,6 +1,5 @@
 package io.howdah.gateway.internal.backend;
 
-import io.howdah.base.error.ErrorCode;
 import io.howdah.gateway.control.BackendSnapshot;
 import io.howdah.gateway.internal.net.Inbox;
 import io.howdah.gateway.internal.net.Loop;
@@ -8,8 +7,6 @@ import io.howdah.gateway.internal.net.Moment;
 import io.howdah.gateway.internal.net.Outbox;
 import io.howdah.gateway.internal.net.SocketEnds;
 import io.howdah.gateway.internal.tls.ConnectionSecurity;
-import io.howdah.wire.FrontendMessage.Sync;
-import io.howdah.wire.ProtocolException;
 import io.howdah.wire.TransactionStatus;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -50,16 +47,14 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     private final Outbox outbox;
     private final Inbox inbox;
     private final AnswerReader reader;
-    private final ExchangeQueue exchanges = new ExchangeQueue();
+    private final Answers answers;
     private final BackendStatements statements;
     private final BackendSession session;
     private final BackendLife life = new BackendLife();
     private final BackendTimes times;
     private final int number;
-    private TransactionStatus status = TransactionStatus.IDLE;
     private @Nullable Requester holder;
     private @Nullable Requester previousHolder;
-    private @Nullable ErrorSummary lastWords;
     private boolean doubtful;
     private boolean cut;
     private boolean closing;
@@ -68,7 +63,6 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     private int cancels;
     private volatile int lastClient;
     private long idleSinceNanos;
-    private long answeredNanos;
 
     /** A backend that has just logged in. */
     public Backend(
@@ -82,11 +76,12 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         this.identity = identity;
         this.owner = owner;
         this.outbox = new Outbox(channel, loop);
-        this.reader = new AnswerReader(this);
-        this.inbox = new Inbox(channel.alloc(), reader);
         this.statements = new BackendStatements(maxStatements);
         this.session = new BackendSession(parameters, statements);
         this.times = new BackendTimes(owner.traffic(), loop.nanos());
+        this.answers = new Answers(this, times);
+        this.reader = new AnswerReader(answers);
+        this.inbox = new Inbox(channel.alloc(), reader);
         this.number = owner.nextNumber();
     }
 
@@ -150,16 +145,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
 
     /** Opens an exchange, to be answered after those before it. */
     public Exchange begin(Requester requester) {
-        Exchange exchange = new Exchange(requester, outbox.loop().nanos());
-        if (exchanges.isEmpty()) {
-            start(exchange);
-        }
-        exchanges.add(exchange);
-        return exchange;
-    }
-
-    private void start(Exchange exchange) {
-        exchange.start(status == TransactionStatus.FAILED, outbox.loop().nanos());
+        return answers.begin(requester);
     }
 
     /**
@@ -168,16 +154,16 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     public void expect(Exchange exchange, Step step) {
         exchange.expect(step);
         if (step instanceof Step.OwnAnswer
-                && exchange == exchanges.current()
+                && exchange == answers.current()
                 && !isShared()
                 && !reader.isInFrame()) {
-            giveOwnAnswers(exchange);
+            answers.giveOwn(exchange);
         }
     }
 
     /** What is under way. */
     public ExchangeQueue exchanges() {
-        return exchanges;
+        return answers.exchanges();
     }
 
     /** Where requests go. */
@@ -187,23 +173,23 @@ public final class Backend extends ChannelInboundHandlerAdapter {
 
     /** Whether anything sent is still to be answered. */
     public boolean isBusy() {
-        return !exchanges.isEmpty();
+        return !answers.exchanges().isEmpty();
     }
 
     /** Tells the holder when it has been idle inside a transaction for longer than the limit. */
     void checkIdleInTransaction(long now, long limitNanos) {
         Requester current = holder;
         if (current != null
-                && exchanges.isEmpty()
-                && status != TransactionStatus.IDLE
-                && now - answeredNanos > limitNanos) {
+                && !isBusy()
+                && status() != TransactionStatus.IDLE
+                && now - answers.lastNanos() > limitNanos) {
             current.idleInTransactionTooLong();
         }
     }
 
     /** The status that the last ReadyForQuery told. */
     public TransactionStatus status() {
-        return status;
+        return answers.status();
     }
 
     /** Whether a message to the client has been passed on in part. */
@@ -259,8 +245,8 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     public boolean isClean() {
         return !doubtful
                 && !closing
-                && exchanges.isEmpty()
-                && status == TransactionStatus.IDLE
+                && !isBusy()
+                && status() == TransactionStatus.IDLE
                 && channel.isActive();
     }
 
@@ -274,7 +260,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
 
     /** Swallows the answers to everything under way for {@code requester}. */
     public void abandon(Requester requester, Requester successor) {
-        exchanges.abandon(requester, successor);
+        answers.exchanges().abandon(requester, successor);
         if (holder == requester) {
             holder = successor;
         }
@@ -352,18 +338,13 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         return idleSinceNanos;
     }
 
-    // ---- what AnswerReader tells
-
+    /** The exchange whose answers come now; null: nothing is under way. */
     @Nullable Exchange current() {
-        return exchanges.current();
+        return answers.current();
     }
 
     @Nullable Requester holder() {
         return holder;
-    }
-
-    @Nullable Outbox holderOutbox() {
-        return holder == null ? null : holder.outbox();
     }
 
     /** Whether the other side has ended it: the server has stopped, or is not reached any more. */
@@ -374,127 +355,6 @@ public final class Backend extends ChannelInboundHandlerAdapter {
     /** Whether it is on its way out: nothing can be asked on it any more. */
     public boolean isClosing() {
         return closing;
-    }
-
-    void passedOn(Outbox receiver) {
-        if (receiver.isCongested() && !isShared()) {
-            pauseReading(true);
-        }
-    }
-
-    void ready(byte code) {
-        try {
-            status = TransactionStatus.of(code);
-        } catch (ProtocolException e) {
-            desynchronized(e.getMessage());
-        }
-    }
-
-    void exchangeAnswered(Exchange exchange) {
-        if (!exchange.isOver()) {
-            return;
-        }
-        exchanges.removeCurrent();
-        answeredNanos = outbox.loop().nanos();
-        times.answered(exchange, answeredNanos, status == TransactionStatus.IDLE);
-        Exchange next = exchanges.current();
-        if (next != null) {
-            start(next);
-        }
-        Requester current = holder;
-        exchange.requester().ended(exchange);
-        if (next != null && next == exchanges.current() && !isShared()) {
-            giveOwnAnswers(next);
-        }
-        if (current != null && current == holder && exchanges.isEmpty()) {
-            current.backendIdle();
-        }
-    }
-
-    void giveOwnAnswers(Exchange exchange) {
-        for (byte[] answer = exchange.nextOwnAnswer();
-                answer != null;
-                answer = exchange.nextOwnAnswer()) {
-            Outbox receiver = exchange.requester().outbox();
-            if (receiver != null && !exchange.isMuted()) {
-                receiver.buffer().writeBytes(answer);
-            }
-        }
-    }
-
-    void errorSeen(Exchange exchange, @Nullable Step failed, ErrorSummary error) {
-        if (isOfPreparedStatement(failed)) {
-            noteRefusedStatement(exchange, error);
-        }
-        if (exchange.lacksSync()) {
-            new Sync().encode(outbox.buffer());
-            exchange.expect(Step.Reply.SYNC);
-        }
-        exchanges.reopen(exchange);
-        for (Exchange skipped : exchanges.takeRestOfBatch(exchange)) {
-            skipped.discardAll();
-            skipped.requester().skipped(skipped);
-        }
-        exchange.requester().failed(exchange, error.sqlState(), error.message());
-    }
-
-    private static boolean isOfPreparedStatement(@Nullable Step failed) {
-        return failed == Step.Reply.BIND
-                || failed == Step.Reply.OWN_BIND
-                || failed == Step.Reply.DESCRIBE
-                || failed instanceof Step.Description
-                || (failed instanceof Step.Preparation parse && parse.statement() != null);
-    }
-
-    /** What is believed to be prepared here and what is prepared differ: closed after use. */
-    private void noteRefusedStatement(Exchange exchange, ErrorSummary error) {
-        String sqlState = error.sqlState();
-        boolean outdated = error.isOfOutdatedPlan();
-        if (outdated) {
-            exchange.requester().planRefused();
-        }
-        if (outdated
-                || sqlState.equals(ErrorCode.INVALID_STATEMENT_NAME.sqlState())
-                || sqlState.equals(ErrorCode.DUPLICATE_STATEMENT.sqlState())) {
-            doubtful = true;
-        }
-    }
-
-    boolean parameter(String name, String value) {
-        session.parameter(name, value);
-        Exchange exchange = exchanges.current();
-        Requester reader = exchange == null ? holder : exchange.requester();
-        if (reader == null || reader.outbox() == null || isShared()) {
-            return false;
-        }
-        reader.parametersChanged(session.parameters());
-        return true;
-    }
-
-    void statementsDiscarded(Exchange exchange) {
-        session.statementsDiscarded();
-        exchange.requester().statementsDiscarded();
-    }
-
-    void sessionDiscarded(Exchange exchange) {
-        session.reset();
-        exchange.requester().sessionDiscarded();
-    }
-
-    void dying(ErrorSummary fatal) {
-        lastWords = fatal;
-    }
-
-    void desynchronized(@Nullable String what) {
-        lastWords =
-                new ErrorSummary(
-                        "FATAL",
-                        ErrorCode.PROTOCOL_VIOLATION.sqlState(),
-                        "unexpected message from PostgreSQL at " + identity.node() + ": " + what,
-                        "",
-                        "");
-        closing = true;
-        channel.close();
     }
 
     // ---- Netty
@@ -532,25 +392,16 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         closing = true;
         inbox.release();
         Requester current = holder;
-        BackendLoss loss = loss(current);
+        BackendLoss loss = answers.loss(reader.isInFrame());
         if (current != null) {
-            current.losing(exchanges);
+            current.losing(answers.exchanges());
         }
-        exchanges.discardAll();
+        answers.exchanges().discardAll();
         owner.ended(this);
         holder = null;
         if (current != null) {
             current.lost(loss);
         }
-    }
-
-    private BackendLoss loss(@Nullable Requester current) {
-        return new BackendLoss(
-                BackendLoss.failure(identity, lastWords),
-                reader.isInFrame(),
-                status != TransactionStatus.IDLE,
-                exchanges.unanswered(current),
-                current != null && exchanges.open(current) != null);
     }
 
     @Override
