@@ -35,7 +35,11 @@ final class TlsSection {
                         target,
                         cell(result.figure(target, Sample::tps), Numbers::whole),
                         toClear(result, target),
-                        cell(result.figure(target, Sample::gatewayMicros), Numbers::tenths),
+                        isDirect(target)
+                                ? ""
+                                : cell(
+                                        result.figure(target, Sample::gatewayMicros),
+                                        Numbers::tenths),
                         cell(result.figure(target, Sample::serverMicros), Numbers::tenths));
             }
         }
@@ -56,6 +60,10 @@ final class TlsSection {
         return samples.size() < TARGETS.size()
                 ? Optional.empty()
                 : Optional.of(Bootstrap.of(samples, tps -> (tps[2] / tps[3]) / (tps[0] / tps[1])));
+    }
+
+    private static boolean isDirect(String target) {
+        return target.equals(Target.DIRECT) || target.equals(Encrypted.DIRECT);
     }
 
     private static String toClear(CellResult result, String target) {

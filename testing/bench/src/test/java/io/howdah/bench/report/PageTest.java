@@ -103,6 +103,31 @@ class PageTest {
     }
 
     @Test
+    void tellsWhatTlsCosts() {
+        SequencedMap<String, List<Sample>> samples = new LinkedHashMap<>();
+        samples.put("direct", List.of(new Sample(10_000, 0, 40, 0, 0)));
+        samples.put("direct-tls", List.of(new Sample(8_000, 0, 50, 0, 0)));
+        samples.put("howdah", List.of(new Sample(20_000, 12.5, 20, 0, 0)));
+        samples.put("howdah-tls", List.of(new Sample(10_000, 30, 25, 0, 0)));
+        Cell cell = Cell.parse("select-simple-64");
+        findings.addEncrypted(new CellResult(cell, samples, Map.of()));
+        String page = page();
+        assertTrue(
+                page.contains(
+                        "| `select-simple-64` | direct-tls | 8 000 | 0.80 (0.80–0.80) |  | 50.0 |"),
+                page);
+        assertTrue(
+                page.contains(
+                        "| `select-simple-64` | howdah-tls | 10 000 | 0.50 (0.50–0.50) | 30.0 |"
+                                + " 25.0 |"),
+                page);
+        assertTrue(
+                page.contains(
+                        "| slower by TLS than direct is, `select-simple-64` | **missed** | 1.60 |"),
+                page);
+    }
+
+    @Test
     void groupsDigits() {
         assertEquals("1 234 567", Numbers.whole(1_234_567));
         assertEquals("13.5", Numbers.plain(13.5));
