@@ -73,6 +73,11 @@ final class FrontPlan {
 
     /** Shares what may be shared, the second time it comes, however long it takes. */
     FrontPlan sharing(int backends, boolean sharedSync) {
+        return sharing(backends, sharedSync, Duration.ofSeconds(10));
+    }
+
+    /** The same, but another backend is used when those under way on one take so long. */
+    FrontPlan sharing(int backends, boolean sharedSync, Duration queue) {
         MultiplexingSettings usual = MultiplexingSettings.DEFAULT;
         multiplexing =
                 new MultiplexingSettings(
@@ -82,7 +87,7 @@ final class FrontPlan {
                         sharedSync,
                         backends,
                         usual.depth(),
-                        Duration.ofSeconds(10),
+                        queue,
                         1,
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(10),

@@ -93,6 +93,37 @@ final class SharingTest {
         assertEquals(0, lost.get());
     }
 
+    @Test
+    void asksAnotherBackendWhereOneWouldHaveToWaitLong() throws Exception {
+        assumeTrue(rig.mode() == PoolMode.TRANSACTION, "backends are shared between transactions");
+        FrontPlan plan = new FrontPlan(rig.direct().address()).pooled(PoolMode.TRANSACTION, 6);
+        opened = Front.of(plan.sharing(6, false, Duration.ofMillis(1)));
+        String slow = "SELECT pg_sleep(0.5)";
+        String atIt =
+                "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE"
+                        + " 'SELECT pg_sleep(0.5%' AND backend_type = 'client backend'";
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection direct = rig.direct().connect()) {
+            for (int i = 0; i < 5; i++) {
+                threads.submit(
+                        () -> {
+                            try (Connection client = front().endpoint().connect()) {
+                                while (running.get()) {
+                                    Sql.run(client, slow);
+                                }
+                            }
+                            return null;
+                        });
+            }
+            try {
+                awaitShared(10);
+                Await.until("all are at it", () -> "5".equals(Sql.value(direct, atIt)));
+            } finally {
+                running.set(false);
+            }
+        }
+    }
+
     /** Its SQLSTATE is that of plans that are outdated, for which there is more to be done. */
     @Test
     void goesOnBesideWhatPostgresCannotDo() throws Exception {
