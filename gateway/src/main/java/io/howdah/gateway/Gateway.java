@@ -8,7 +8,6 @@ import io.howdah.base.metrics.Metrics;
 import io.howdah.gateway.config.GatewaySettings;
 import io.howdah.gateway.control.Controls;
 import io.howdah.gateway.control.Monitor;
-import io.howdah.gateway.internal.LiveSettings;
 import io.howdah.gateway.internal.backend.Pool;
 import io.howdah.gateway.internal.backend.Pools;
 import io.howdah.gateway.internal.backend.Topology;
@@ -57,7 +56,7 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway start(GatewaySettings settings, Surroundings around)
             throws IOException, InterruptedException {
-        Foundation base = Foundation.lay(new LiveSettings(settings), around);
+        Foundation base = Foundation.lay(settings, around);
         try {
             Gateway gateway = new Gateway(Parts.assemble(base, around));
             gateway.parts.operation().monitor().start();
@@ -80,6 +79,7 @@ public final class Gateway implements AutoCloseable {
         if (loop.index() == 0) {
             pools().tick();
             parts.catalogs().tick();
+            reconfiguration.followNames();
         }
     }
 

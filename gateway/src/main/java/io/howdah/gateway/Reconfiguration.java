@@ -16,12 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Puts other settings in force while the gateway runs: all of them, or none. */
 final class Reconfiguration {
+    private static final System.Logger LOG = System.getLogger(Reconfiguration.class.getName());
+
     private final Parts parts;
+    private final AtomicBoolean following = new AtomicBoolean();
 
     Reconfiguration(Parts parts) {
         this.parts = parts;
@@ -30,21 +34,59 @@ final class Reconfiguration {
     /** Reads all files that {@code next} names; see {@link Gateway#prepare}. */
     Runnable prepare(GatewaySettings next) throws InvalidConfiguration {
         List<Problem> problems = new ArrayList<>();
-        Optional<Runnable> tls = attempt(() -> prepareTls(next), problems);
+        GatewaySettings expanded = parts.base().discovery().expand(next);
+        Optional<Runnable> tls = attempt(() -> prepareTls(expanded), problems);
         Optional<Runnable> access = attempt(() -> prepareAccess(next), problems);
         if (!problems.isEmpty()) {
             throw new InvalidConfiguration(problems);
         }
         return () -> {
-            GatewaySettings before = parts.base().settings().now();
-            tls.orElseThrow().run();
             access.orElseThrow().run();
-            parts.base().settings().replace(next);
-            parts.clients().apply(next);
-            parts.servers().pools().apply(next);
-            parts.servers().prober().follow();
-            replaceBackends(before, next);
+            synchronized (this) {
+                parts.base().discovery().configured(next);
+                putInForce(expanded, tls.orElseThrow());
+            }
         };
+    }
+
+    private void putInForce(GatewaySettings next, Runnable tls) {
+        GatewaySettings before = parts.base().settings().now();
+        tls.run();
+        parts.base().settings().replace(next);
+        parts.clients().apply(next);
+        parts.servers().pools().apply(next);
+        parts.servers().prober().follow();
+        replaceBackends(before, next);
+    }
+
+    /** Names may lead elsewhere by now; called a few times a second. */
+    void followNames() {
+        if (parts.base().discovery().isActive() && following.compareAndSet(false, true)) {
+            Thread.startVirtualThread(
+                    () -> {
+                        try {
+                            followNow();
+                        } finally {
+                            following.set(false);
+                        }
+                    });
+        }
+    }
+
+    private synchronized void followNow() {
+        GatewaySettings now = parts.base().settings().now();
+        parts.base().discovery().moved(now).ifPresent(this::follow);
+    }
+
+    private void follow(GatewaySettings next) {
+        try {
+            putInForce(next, prepareTls(next));
+        } catch (IOException e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "nodes stay as they are, as new ones cannot have TLS: {0}",
+                    e.getMessage());
+        }
     }
 
     private interface Preparation {
@@ -63,7 +105,7 @@ final class Reconfiguration {
     }
 
     Runnable prepareTls(GatewaySettings next) throws IOException {
-        TlsContexts contexts = TlsContexts.load(next);
+        TlsContexts contexts = TlsContexts.load(parts.base().discovery().expand(next));
         return () -> parts.servers().tls().replace(contexts);
     }
 

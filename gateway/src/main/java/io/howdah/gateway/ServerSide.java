@@ -18,7 +18,6 @@ import io.howdah.gateway.internal.tls.TlsContexts;
 import io.howdah.spi.balance.Balancing;
 
 import java.io.IOException;
-import java.net.InetAddress;
 
 /** The parts that face PostgreSQL. */
 record ServerSide(
@@ -38,12 +37,7 @@ record ServerSide(
         GatewaySettings settings = base.settings().now();
         Tls tls = new Tls(TlsContexts.load(settings));
         Credentials credentials = new Credentials(settings.users());
-        NodeAddresses addresses =
-                new NodeAddresses(
-                        InetAddress::getAllByName,
-                        base.loops().first()::nanos,
-                        settings.backends().dnsTtl(),
-                        settings.backends().dnsFailureTtl());
+        NodeAddresses addresses = base.addresses();
         BackendConnector connector = connector(base, addresses, credentials, tls);
         CancelSender cancels = new CancelSender(base.transport(), base.metrics(), tls);
         Topology topology = new Topology(settings.nodes());

@@ -39,6 +39,7 @@ import io.howdah.gateway.internal.backend.Pools;
 import io.howdah.gateway.internal.net.Moment;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,10 @@ final class GatewayRig implements AutoCloseable {
     private final Metrics metrics = new Metrics();
 
     private GatewayRig(
-            GatewaySettings settings, Inheritance inheritance, LocalDatabases.Factory locals)
+            GatewaySettings settings,
+            Inheritance inheritance,
+            LocalDatabases.Factory locals,
+            Names names)
             throws IOException {
         try {
             gateway =
@@ -63,7 +67,8 @@ final class GatewayRig implements AutoCloseable {
                             settings,
                             Surroundings.of(Clock.system(), Randomness.secure(), metrics)
                                     .inheriting(inheritance)
-                                    .with(locals));
+                                    .with(locals)
+                                    .resolving(names));
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
@@ -113,6 +118,7 @@ final class GatewayRig implements AutoCloseable {
         ClusterSettings cluster = ClusterSettings.DEFAULT;
         RoutingSettings routing = RoutingSettings.DEFAULT;
         LocalDatabases.Factory locals = (_, _) -> LocalDatabases.NONE;
+        Names names = InetAddress::getAllByName;
 
         Plan(HostPort... nodes) {
             this(List.of(nodes).stream().map(node -> node(node, Optional.empty())).toList());
@@ -147,7 +153,7 @@ final class GatewayRig implements AutoCloseable {
         }
 
         GatewayRig start(Inheritance inheritance) throws IOException {
-            return new GatewayRig(settings(), inheritance, locals);
+            return new GatewayRig(settings(), inheritance, locals, names);
         }
 
         GatewaySettings settings() {

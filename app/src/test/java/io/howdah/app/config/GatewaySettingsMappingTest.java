@@ -108,6 +108,7 @@ class GatewaySettingsMappingTest {
                                 new NodeSettings(
                                         Optional.of("north-1"),
                                         new HostPort("db", 5432),
+                                        false,
                                         NodeRole.PRIMARY,
                                         Optional.of("north"),
                                         Optional.of("a"),

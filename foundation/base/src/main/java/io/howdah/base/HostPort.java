@@ -10,6 +10,8 @@ public record HostPort(String host, int port) {
     /** A name such as 127.example.org can lead anywhere. */
     private static final String LOOPBACK = "127(\\.\\d{1,3}){3}";
 
+    private static final String NUMBERS = "\\d{1,3}(\\.\\d{1,3}){3}";
+
     public HostPort {
         if (host.isBlank()) {
             throw new IllegalArgumentException("host is empty");
@@ -37,6 +39,11 @@ public record HostPort(String host, int port) {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("'" + text + "' is not HOST:PORT", e);
         }
+    }
+
+    /** Whether the host is an address of four numbers, or of IPv6, and not a name. */
+    public boolean isNumeric() {
+        return host.indexOf(':') >= 0 || host.matches(NUMBERS);
     }
 
     /** Whether only this machine can reach the address. */

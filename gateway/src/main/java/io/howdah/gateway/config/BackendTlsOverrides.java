@@ -27,6 +27,12 @@ public record BackendTlsOverrides(
                     Optional.empty(),
                     Optional.empty());
 
+    /** The same for a server whose certificate has {@code name}. */
+    public BackendTlsOverrides named(String name) {
+        return new BackendTlsOverrides(
+                mode, Optional.of(name), caFile, certificateFile, keyFile, keyPassword);
+    }
+
     /** {@code settings} with these changes; a certificate of the node's own brings its own key. */
     public BackendTlsSettings over(BackendTlsSettings settings) {
         boolean own = certificateFile.isPresent();

@@ -87,6 +87,33 @@ public record GatewaySettings(
         }
     }
 
+    /** The same with other nodes. */
+    public GatewaySettings withNodes(List<NodeSettings> others) {
+        return new GatewaySettings(
+                listen,
+                sockets,
+                tls,
+                auth,
+                others,
+                backendTls,
+                users,
+                databases,
+                pool,
+                backends,
+                clients,
+                log,
+                admin,
+                threads,
+                spin,
+                maxPreparedStatements,
+                drainTimeout,
+                statisticsPeriod,
+                cluster,
+                catalog,
+                multiplexing,
+                routing);
+    }
+
     private static void checkRoles(List<NodeSettings> nodes) {
         if (nodes.stream().filter(node -> node.role() == NodeRole.PRIMARY).count() > 1) {
             throw new InvalidSetting("nodes", "one of them can have the role primary");

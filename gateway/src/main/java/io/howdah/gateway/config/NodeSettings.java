@@ -14,6 +14,13 @@ public record NodeSettings(
         @Setting("Where it listens, as HOST:PORT.") HostPort address,
         @Setting(
                         value =
+                                "Whether each address that the name in address leads to is a server"
+                                        + " of the cluster, and a node of its own. It is looked up"
+                                        + " again every backends.dns-ttl.",
+                        fallback = "false")
+                boolean discover,
+        @Setting(
+                        value =
                                 "auto: what it says itself. primary: it is, whatever others say;"
                                         + " one node at most. replica: it never becomes the"
                                         + " primary.",
@@ -44,6 +51,9 @@ public record NodeSettings(
         if (address.port() == 0) {
             throw new InvalidSetting("address", "port 0 is no address of a server");
         }
+        if (discover) {
+            checkDiscovery(address, role, unixSocket);
+        }
     }
 
     /** A node like the others. */
@@ -61,6 +71,7 @@ public record NodeSettings(
         this(
                 Optional.empty(),
                 address,
+                false,
                 NodeRole.AUTO,
                 Optional.empty(),
                 Optional.empty(),
@@ -75,6 +86,37 @@ public record NodeSettings(
     /** What people call it. */
     public String label() {
         return name.orElseGet(address::toString);
+    }
+
+    /** One that is like it at another address, and is not looked for any more. */
+    public NodeSettings at(HostPort place, BackendTlsOverrides changedTls) {
+        return new NodeSettings(
+                name.map(word -> word + "@" + place.host())
+                        .filter(word -> word.length() <= LONGEST_NAME),
+                place,
+                false,
+                role,
+                region,
+                zone,
+                weight,
+                labels,
+                unixSocket,
+                maxBackends,
+                pool,
+                changedTls);
+    }
+
+    private static void checkDiscovery(HostPort address, NodeRole role, Optional<Path> unixSocket) {
+        if (address.isNumeric()) {
+            throw new InvalidSetting(
+                    "discover", address.host() + " is an address, and no name of several");
+        }
+        if (role == NodeRole.PRIMARY) {
+            throw new InvalidSetting("discover", "one node can be the primary, not several");
+        }
+        if (unixSocket.isPresent()) {
+            throw new InvalidSetting("discover", "several nodes cannot have one unix-socket");
+        }
     }
 
     private static void checkName(String name) {

@@ -64,10 +64,17 @@ public final class FakePostgres implements AutoCloseable {
 
     /** Starts one on a free port. */
     public static FakePostgres start(Options options) {
+        return start(new HostPort("127.0.0.1", 0), options);
+    }
+
+    /** Starts one at this address of the machine. */
+    public static FakePostgres start(HostPort where, Options options) {
         try {
             FakePostgres server =
                     new FakePostgres(
-                            new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress()), options);
+                            new ServerSocket(
+                                    where.port(), 1_000, InetAddress.getByName(where.host())),
+                            options);
             Thread.ofVirtual().name("fake-postmaster").start(server::accept);
             return server;
         } catch (IOException e) {
@@ -77,7 +84,7 @@ public final class FakePostgres implements AutoCloseable {
 
     /** Where it listens. */
     public HostPort address() {
-        return new HostPort("127.0.0.1", listener.getLocalPort());
+        return new HostPort(listener.getInetAddress().getHostAddress(), listener.getLocalPort());
     }
 
     private void accept() {

@@ -34,6 +34,7 @@ public final class NodeAddresses {
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final LookUp source;
     private final LongSupplier nanos;
+    private volatile Set<String> kept = Set.of();
     private volatile BiConsumer<String, Set<InetAddress>> moved = (name, addresses) -> {};
     private volatile long ttlNanos;
     private volatile long failureTtlNanos;
@@ -53,6 +54,27 @@ public final class NodeAddresses {
     public void keepFor(Duration ttl, Duration failureTtl) {
         ttlNanos = ttl.toNanos();
         failureTtlNanos = failureTtl.toNanos();
+    }
+
+    /** These names are wanted, whoever connects to them. */
+    public void keep(Set<String> names) {
+        kept = Set.copyOf(names);
+    }
+
+    /**
+     * All addresses of {@code name} as last heard of, in no order; looked up, which blocks, only
+     * when nothing has been heard of it. Empty: there is none, or nobody could tell.
+     */
+    public List<InetAddress> all(String name) {
+        Entry entry = known.get(name);
+        if (entry != null) {
+            return entry.addresses;
+        }
+        try {
+            return lookUp(name);
+        } catch (UnknownHostException e) {
+            return List.of();
+        }
     }
 
     /** {@code listener} is told when the addresses of a name have changed; on any thread. */
@@ -116,7 +138,7 @@ public final class NodeAddresses {
      * {@code wanted}; called about once a second.
      */
     public void refresh(Set<String> wanted) {
-        known.keySet().retainAll(wanted);
+        known.keySet().removeIf(name -> !wanted.contains(name) && !kept.contains(name));
         known.forEach(
                 (name, entry) -> {
                     if (leftNanos(entry) <= 0 && underWay.add(name)) {
