@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The bot and its baseline: both choose for each read, and chance and the {@link Judge} say whose
- * choice counts. Confined to its loop.
+ * The bot and its baseline: both choose for each read, and the {@link Trial} and the {@link Judge}
+ * say whose choice counts. Confined to its loop.
  */
 final class Duel implements Policy {
     private static final long REPORT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -51,7 +51,7 @@ final class Duel implements Policy {
         int best = bot.choose(chosenFor, candidates, nowNanos);
         int rival = baseline.choose(chosenFor, candidates, nowNanos);
         statement = chosenFor;
-        author = author();
+        author = author(nowNanos);
         explores = false;
         rivalNanos = 0;
         slot = rival;
@@ -63,10 +63,12 @@ final class Duel implements Policy {
         return slot;
     }
 
-    private Author author() {
-        double chance = randomness.nextDouble();
-        double ofTheBot = judge.botDecides() ? 1 - Judge.CONTROL : Judge.TRIAL;
-        return chance < ofTheBot ? Author.BOT : Author.BASELINE;
+    private Author author(long nowNanos) {
+        boolean ofTheBot =
+                judge.botDecides()
+                        ? randomness.nextDouble() >= Judge.CONTROL
+                        : Trial.isOn(nowNanos);
+        return ofTheBot ? Author.BOT : Author.BASELINE;
     }
 
     private double expectedNanos(int rival, long nowNanos) {
@@ -103,10 +105,12 @@ final class Duel implements Policy {
     }
 
     private void measure(LoopNode node, Flight flight, long latencyNanos) {
-        switch (flight.author) {
-            case BOT -> ofBot.add(latencyNanos);
-            case BASELINE -> ofBaseline.add(latencyNanos);
-            case NOBODY -> {}
+        if (judge.botDecides() || Trial.isSettled(flight.sentNanos)) {
+            switch (flight.author) {
+                case BOT -> ofBot.add(latencyNanos);
+                case BASELINE -> ofBaseline.add(latencyNanos);
+                case NOBODY -> {}
+            }
         }
         if (flight.rivalNanos > 0 && flight.statement != null) {
             double gained = flight.rivalNanos - latencyNanos;

@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Says who decides, the bot or the baseline, by what their reads took. Safe from any thread; nobody
  * waits: who finds another there comes back later.
  *
- * <p>The same reads are dealt out between both by chance, so their tails may be compared as they
- * are. The one that does not decide still gets a small part of them, without which nobody could
- * tell. The other has to be better beyond chance, twice in a row; and after each hand-back the bot
- * waits twice as long for its next trial.
+ * <p>The same reads are dealt out between both, so their tails may be compared as they are. The one
+ * that does not decide still gets a small part of them, without which nobody could tell: the bot in
+ * each {@link Trial}, the baseline by chance. The other has to be better beyond chance, twice in a
+ * row; and after each hand-back the bot waits twice as long for its next trial.
  */
 final class Judge {
     private static final int ENOUGH = 2_000;
@@ -19,10 +19,10 @@ final class Judge {
     private static final long PROBATION_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final int LONGEST_PROBATION = 6;
 
-    /** What the bot gets while the baseline decides. */
-    static final double TRIAL = 0.1;
-
-    /** What the baseline gets while the bot decides: little enough not to be seen in the tail. */
+    /**
+     * What the baseline gets, by chance, while the bot decides: little enough not to be seen in the
+     * tail.
+     */
     static final double CONTROL = 0.01;
 
     private final Ledger ledger;
@@ -64,7 +64,8 @@ final class Judge {
 
     private void consider(long nowNanos) {
         long fewer = Math.min(bot.total(), baseline.total());
-        if (fewer < FEW || (fewer < ENOUGH && nowNanos - openedNanos < LONG_NANOS)) {
+        long listened = nowNanos - openedNanos;
+        if (fewer < FEW || listened < (fewer < ENOUGH ? LONG_NANOS : leastNanos())) {
             return;
         }
         double margin = 0.03 + 3 / Math.sqrt((double) fewer);
@@ -81,6 +82,10 @@ final class Judge {
         bot.clear();
         baseline.clear();
         openedNanos = nowNanos;
+    }
+
+    private long leastNanos() {
+        return botDecides ? 0 : Trial.ROUND_NANOS;
     }
 
     private void score(boolean won) {

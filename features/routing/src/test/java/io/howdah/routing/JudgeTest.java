@@ -11,6 +11,12 @@ class JudgeTest {
     private final Judge judge = new Judge(ledger, 0);
     private long now;
 
+    /** As {@link #hear}, when the bot has had a trial. */
+    private void hearAfterTrial(int reads, double botMillis, double baselineMillis) {
+        now += Trial.ROUND_NANOS;
+        hear(reads, botMillis, baselineMillis);
+    }
+
     /** Both are dealt so many reads, of which one in fifty takes so long. */
     private void hear(int reads, double botMillis, double baselineMillis) {
         judge.hear(tail(reads, botMillis), tail(reads, baselineMillis), now);
@@ -31,9 +37,9 @@ class JudgeTest {
 
     @Test
     void letsTheBotDecideWhenItWasBetterTwice() {
-        hear(2_000, 5, 10);
+        hearAfterTrial(2_000, 5, 10);
         assertFalse(judge.botDecides());
-        hear(2_000, 5, 10);
+        hearAfterTrial(2_000, 5, 10);
         assertTrue(judge.botDecides());
         assertEquals(
                 "the bot decides: p99 of its reads 5.1 ms, of peak-ewma's 10 ms (2000 and 2000"
@@ -44,9 +50,9 @@ class JudgeTest {
     @Test
     void doesNotMindWhatMayBeChance() {
         for (int i = 0; i < 10; i++) {
-            hear(2_000, 10, 10);
-            hear(2_000, 5, 10);
-            hear(2_000, 10, 10);
+            hearAfterTrial(2_000, 10, 10);
+            hearAfterTrial(2_000, 5, 10);
+            hearAfterTrial(2_000, 10, 10);
         }
         assertFalse(judge.botDecides());
     }
@@ -71,8 +77,8 @@ class JudgeTest {
 
     @Test
     void handsBackWhenTheBotIsWorse() {
-        hear(2_000, 5, 10);
-        hear(2_000, 5, 10);
+        hearAfterTrial(2_000, 5, 10);
+        hearAfterTrial(2_000, 5, 10);
         hear(2_000, 20, 10);
         assertTrue(judge.botDecides());
         hear(2_000, 20, 10);
@@ -88,17 +94,28 @@ class JudgeTest {
     @Test
     void waitsLongerAfterEachHandBack() {
         for (long minutes = 1; minutes <= 4; minutes *= 2) {
-            hear(2_000, 5, 10);
-            hear(2_000, 5, 10);
+            hearAfterTrial(2_000, 5, 10);
+            hearAfterTrial(2_000, 5, 10);
             assertTrue(judge.botDecides());
             hear(2_000, 20, 10);
             hear(2_000, 20, 10);
-            now += minutes * 60 * Rig.SECOND - 1;
-            hear(2_000, 5, 10);
-            hear(2_000, 5, 10);
+            long over = now + minutes * 60 * Rig.SECOND;
+            now = over - 1 - 2 * Trial.ROUND_NANOS;
+            hearAfterTrial(2_000, 5, 10);
+            hearAfterTrial(2_000, 5, 10);
             assertFalse(judge.botDecides());
-            now += 1;
+            now = over;
         }
+    }
+
+    @Test
+    void isNotConvincedBeforeATrialIsOver() {
+        for (int i = 0; i < 9; i++) {
+            now += Rig.SECOND;
+            hear(2_000, 5, 10);
+        }
+        assertFalse(judge.botDecides());
+        assertTrue(ledger.changes().isEmpty());
     }
 
     @Test
