@@ -65,6 +65,33 @@ class ServerTroubleTest {
     }
 
     @Test
+    void goesToTheNextNodeWhenOneGoesAwayDuringLogIn() throws IOException {
+        try (FakePostgres other = FakePostgres.start()) {
+            plan.nodes = new GatewayRig.Plan(server.address(), other.address()).nodes;
+            try (GatewayRig rig = plan.start();
+                    WireClient client = rig.login("a")) {
+                client.query("SELECT 'a:1'");
+                assertEquals(0, other.logins());
+                server.hangUp();
+                server.crash();
+                GatewayRig.await("it is gone", () -> rig.figure("backends") == 0);
+                assertTrue(client.query("SELECT 'a:2'").contains("row a:2"));
+                assertEquals(1, other.logins());
+            }
+        }
+    }
+
+    @Test
+    void tellsThatTheOnlyServerGoesAwayDuringLogIn() throws IOException {
+        server.hangUp();
+        try (GatewayRig rig = plan.start();
+                WireClient client = WireClient.open(rig.address())) {
+            client.start(Map.of("user", "a", "database", "test"));
+            assertEquals("FATAL 08006", client.untilEnd().getLast());
+        }
+    }
+
+    @Test
     void makesDoWithWhatItHasWhenTheServerIsFull() throws IOException {
         plan.size = 4;
         server.places(2);

@@ -37,6 +37,7 @@ public final class FakePostgres implements AutoCloseable {
     private final Options options;
     private volatile int places;
     private volatile boolean starting;
+    private volatile boolean hangingUp;
     private final AtomicInteger begunInVain = new AtomicInteger();
     private volatile String withheld = "";
 
@@ -91,6 +92,11 @@ public final class FakePostgres implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket socket = listener.accept();
+                if (hangingUp) {
+                    socket.setSoLinger(true, 0);
+                    socket.close();
+                    continue;
+                }
                 sockets.add(socket);
                 socket.setTcpNoDelay(true);
                 Thread.ofVirtual()
@@ -123,6 +129,11 @@ public final class FakePostgres implements AutoCloseable {
     /** Whether it tells everybody that it is starting up. */
     public void starting(boolean still) {
         starting = still;
+    }
+
+    /** From now on it resets each new connection, as a server does that has just been killed. */
+    public void hangUp() {
+        hangingUp = true;
     }
 
     /** From now on nobody may set or reset {@code setting} any more. */

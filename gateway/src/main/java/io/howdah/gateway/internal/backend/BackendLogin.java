@@ -9,6 +9,7 @@ import io.howdah.gateway.internal.login.Credentials;
 import io.howdah.gateway.internal.login.KeyDerivation;
 import io.howdah.gateway.internal.net.Inbox;
 import io.howdah.gateway.internal.net.Loop;
+import io.howdah.gateway.internal.net.Reasons;
 import io.howdah.gateway.internal.tls.ConnectionSecurity;
 import io.howdah.wire.Authentication;
 import io.howdah.wire.BackendMessage;
@@ -32,6 +33,7 @@ import io.netty.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -249,7 +251,12 @@ final class BackendLogin extends ChannelInboundHandlerAdapter
         Failure failure =
                 Failure.reported(fields.sqlState(), fields.message())
                         .withHint("Reported by PostgreSQL at " + key.node() + way() + ".");
-        end(new ConnectFailure(failure, failure.is(ErrorCode.CANNOT_CONNECT_NOW)));
+        end(new ConnectFailure(failure, isDown(failure)));
+    }
+
+    /** Whether the server is starting, or was stopped while Howdah logged in. */
+    private static boolean isDown(Failure failure) {
+        return failure.is(ErrorCode.CANNOT_CONNECT_NOW) || failure.is(ErrorCode.ADMIN_SHUTDOWN);
     }
 
     /** Other lines of pg_hba.conf hold for Unix sockets. */
@@ -261,18 +268,26 @@ final class BackendLogin extends ChannelInboundHandlerAdapter
 
     @Override
     public void fail(String what) {
-        end(
-                new ConnectFailure(
-                        Failure.of(
-                                ErrorCode.CONNECTION_FAILURE,
-                                "logging in as \""
-                                        + key.user()
-                                        + "\" to PostgreSQL at "
-                                        + key.node()
-                                        + way()
-                                        + " failed: the server "
-                                        + what),
-                        false));
+        end(new ConnectFailure(failed("the server " + what), false));
+    }
+
+    /**
+     * The server was there a moment ago: it may be down, or about to be, and another one may do.
+     */
+    private void lost(String how) {
+        end(new ConnectFailure(failed(how), true));
+    }
+
+    private Failure failed(String why) {
+        return Failure.of(
+                ErrorCode.CONNECTION_FAILURE,
+                "logging in as \""
+                        + key.user()
+                        + "\" to PostgreSQL at "
+                        + key.node()
+                        + way()
+                        + " failed: "
+                        + why);
     }
 
     private void end(ConnectFailure failure) {
@@ -301,11 +316,15 @@ final class BackendLogin extends ChannelInboundHandlerAdapter
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        fail("closed the connection");
+        lost("the server closed the connection");
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        fail("could not be talked to: " + cause.getMessage());
+        if (cause instanceof IOException) {
+            lost("the connection was lost: " + Reasons.of(cause));
+        } else {
+            fail("could not be talked to: " + cause.getMessage());
+        }
     }
 }

@@ -15,7 +15,7 @@ import io.netty.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -27,6 +27,15 @@ import java.util.concurrent.TimeUnit;
  *     protocol: SSL session encryption</a>
  */
 final class EncryptionRequest extends ChannelInboundHandlerAdapter {
+    /** A server that is there and cannot, or must not, be talked to. */
+    static final class RefusedException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private RefusedException(String reason) {
+            super(reason);
+        }
+    }
+
     private final NodeTls tls;
     private final boolean required;
     private final long limitMillis;
@@ -103,6 +112,8 @@ final class EncryptionRequest extends ChannelInboundHandlerAdapter {
                             if (done.isSuccess()) {
                                 tls.noteSecurity(context.channel(), encryption);
                                 settled(context);
+                            } else if (done.cause() instanceof ClosedChannelException) {
+                                fail(context, done.cause());
                             } else {
                                 fail(context, "no TLS: " + HandshakeReason.of(done.cause()));
                             }
@@ -125,10 +136,14 @@ final class EncryptionRequest extends ChannelInboundHandlerAdapter {
     }
 
     private void fail(ChannelHandlerContext context, String reason) {
+        fail(context, new RefusedException(reason));
+    }
+
+    private void fail(ChannelHandlerContext context, Throwable cause) {
         if (!over) {
             over = true;
             failed = true;
-            context.fireExceptionCaught(new IOException(reason));
+            context.fireExceptionCaught(cause);
             context.close();
         }
     }
@@ -137,7 +152,7 @@ final class EncryptionRequest extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (!agreed) {
-            fail(context, String.valueOf(cause.getMessage()));
+            fail(context, cause);
         }
     }
 }
