@@ -68,6 +68,10 @@ final class BenchCommand implements Command {
                         "A Howdah with other settings, measured too."),
                 Option.value("--scenarios", "LETTERS", "For routing: which nodes (a,b,c,d,e,f)."),
                 Option.value("--strategies", "NAMES", "For routing: ways to choose a node (all)."),
+                Option.value(
+                        "--servers",
+                        "HOST:PORT,…",
+                        "For routing: a primary and two replicas of yours (new ones)."),
                 Option.value("--rounds", "N", "How often each target has its turn (9; 5; 5)."),
                 Option.value("--seconds", "N", "How long a turn lasts (5; 10; 20)."),
                 Option.value("--warm-up", "N", "Seconds before that do not count (5; 10; 10)."),

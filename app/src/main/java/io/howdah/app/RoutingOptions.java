@@ -1,5 +1,6 @@
 package io.howdah.app;
 
+import io.howdah.base.HostPort;
 import io.howdah.bench.routing.RoutingPlan;
 import io.howdah.bench.routing.RoutingScenario;
 import io.howdah.bench.routing.RoutingScenarios;
@@ -16,7 +17,7 @@ record RoutingOptions(Arguments arguments) {
     static final String NAME = "routing";
 
     /** Options that nothing else has. */
-    static final List<String> OWN = List.of("--scenarios", "--strategies");
+    static final List<String> OWN = List.of("--scenarios", "--strategies", "--servers");
 
     private static final List<String> FOREIGN = List.of("--cells", "--targets", "--variant");
     private static final String ALL = "a,b,c,d,e,f";
@@ -30,12 +31,24 @@ record RoutingOptions(Arguments arguments) {
      */
     RoutingPlan plan(Path directory) throws Refusal {
         BenchOptions.refuse(arguments, NAME, FOREIGN);
-        return new RoutingPlan(
-                scenarios(),
-                strategies(),
-                BenchOptions.pace(arguments, 5, 10, 10),
-                BenchOptions.poolSize(arguments),
-                BenchOptions.page(arguments, directory, PAGE));
+        try {
+            return new RoutingPlan(
+                    scenarios(),
+                    strategies(),
+                    servers(),
+                    BenchOptions.pace(arguments, 5, 10, 10),
+                    BenchOptions.poolSize(arguments),
+                    BenchOptions.page(arguments, directory, PAGE));
+        } catch (IllegalArgumentException e) {
+            throw BenchOptions.wrong(e);
+        }
+    }
+
+    private List<HostPort> servers() {
+        return BenchOptions.list(arguments, "--servers", "").stream()
+                .filter(address -> !address.isEmpty())
+                .map(HostPort::parse)
+                .toList();
     }
 
     private List<RoutingScenario> scenarios() throws Refusal {

@@ -3,6 +3,7 @@ package io.howdah.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.howdah.base.HostPort;
 import io.howdah.bench.Plan;
 import io.howdah.bench.Plan.Part;
 import io.howdah.bench.matrix.Cell;
@@ -84,6 +85,10 @@ class BenchCommandTest {
         assertEquals(List.of(Strategy.BOT, Strategy.PEAK_EWMA), plan.strategies());
         assertEquals(new Pace(2, 10, 10), plan.pace());
         assertEquals(RoutingScenarios.ALL, routing("--out=x.md").scenarios());
+        assertEquals(List.of(), routing("--out=x.md").servers());
+        List<HostPort> servers =
+                List.of(new HostPort("a", 1), new HostPort("b", 2), new HostPort("::1", 3));
+        assertEquals(servers, routing("--out=x.md", "--servers=a:1,b:2,[::1]:3").servers());
         assertEquals(List.of(Strategy.values()), routing("--out=x.md").strategies());
     }
 
@@ -111,6 +116,9 @@ class BenchCommandTest {
                 "routing --cells=* | --cells means nothing for routing",
                 "routing --strategies=bott | there is no strategy bott; did you mean bot?",
                 "routing --scenarios=x | there is no scenario x; they are a to f",
+                "routing --out=x.md --servers=a:1,b:2 | there have to be 3 servers, not 2",
+                "routing --servers=a:1,b,c:3 | 'b' is not HOST:PORT",
+                "setups --servers=a:1 | --servers means nothing for setups",
                 "setups --scenarios=a | --scenarios means nothing for setups",
                 "--round=1 | there is no option --round; did you mean --rounds?"
             })

@@ -9,6 +9,14 @@ public record TransactionModes(
     public static final TransactionModes NONE =
             new TransactionModes(Optional.empty(), Optional.empty(), Optional.empty());
 
+    /** What holds when {@code later} is asked for in addition. */
+    public TransactionModes with(TransactionModes later) {
+        return new TransactionModes(
+                later.readOnly.or(() -> readOnly),
+                later.isolation.or(() -> isolation),
+                later.deferrable.or(() -> deferrable));
+    }
+
     /** The levels of isolation. */
     public enum Isolation {
         READ_UNCOMMITTED,

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Which nodes answer reads. What may leave the primary is found out by Howdah: single statements
- * outside of transactions that only read, by everything that they reach.
+ * Which nodes answer reads. What may leave the primary is found out by Howdah: statements that only
+ * read, by everything that they reach, one by one or in READ ONLY transactions.
  */
 public record RoutingSettings(
         @Setting(
@@ -45,6 +45,13 @@ public record RoutingSettings(
                                         + " answers.",
                         fallback = "false")
                 boolean refuseWithoutReplicas,
+        @Setting(
+                        value =
+                                "Whether READ ONLY transactions run on replicas, too: those of READ"
+                                        + " COMMITTED, and of REPEATABLE READ where replicas are"
+                                        + " asked for.",
+                        fallback = "true")
+                boolean transactions,
         @Setting("How one of the nodes is chosen that may answer.") BalancingSettings balancing,
         @Setting(
                         "What holds for some databases, users and digests instead; of several that"
@@ -61,6 +68,7 @@ public record RoutingSettings(
                     Duration.ofSeconds(5),
                     Duration.ofMillis(1),
                     false,
+                    true,
                     BalancingSettings.DEFAULT,
                     List.of());
 
@@ -72,6 +80,7 @@ public record RoutingSettings(
                 maxStaleness,
                 freshnessWait,
                 refuseWithoutReplicas,
+                transactions,
                 started,
                 rules);
     }

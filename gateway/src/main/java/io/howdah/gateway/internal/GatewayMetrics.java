@@ -113,6 +113,15 @@ public final class GatewayMetrics {
     /** Reads that a replica could not answer, and the primary did, unseen. */
     public final Counter readsRefusedByReplicas;
 
+    /** Transactions that began on a replica. */
+    public final Counter transactionsRouted;
+
+    /** Those that went on on the primary, unseen. */
+    public final Counter transactionsMoved;
+
+    /** Those that could not, and whose clients were told to try again. */
+    public final Counter transactionsStuck;
+
     public final Counter protocolErrors;
     public final Counter relaysOpened;
     public final Counter notificationsDelivered;
@@ -180,6 +189,9 @@ public final class GatewayMetrics {
         readsRouted = metrics.counter("howdah_reads_routed_total");
         readsUnfresh = metrics.counter("howdah_reads_unfresh_total");
         readsRefusedByReplicas = metrics.counter("howdah_reads_refused_by_replicas_total");
+        transactionsRouted = metrics.counter("howdah_transactions_routed_total");
+        transactionsMoved = metrics.counter("howdah_transactions_moved_total");
+        transactionsStuck = metrics.counter("howdah_transactions_stuck_total");
         protocolErrors = metrics.counter("howdah_protocol_errors_total");
         relaysOpened = metrics.counter("howdah_relays_opened_total");
         notificationsDelivered = metrics.counter("howdah_notifications_delivered_total");

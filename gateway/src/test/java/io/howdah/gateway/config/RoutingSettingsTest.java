@@ -23,6 +23,7 @@ final class RoutingSettingsTest {
                 staleness,
                 wait,
                 true,
+                true,
                 BalancingSettings.DEFAULT,
                 Collections.nCopies(rules, RoutingRule.NONE));
     }

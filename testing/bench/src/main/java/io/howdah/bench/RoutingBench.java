@@ -24,8 +24,6 @@ import java.util.function.Consumer;
  * page that is written anew after each scenario. One thread.
  */
 public final class RoutingBench {
-    private static final int REPLICAS = 2;
-
     private final RoutingPlan plan;
     private final Clock clock;
     private final Consumer<String> log;
@@ -54,7 +52,7 @@ public final class RoutingBench {
         Setup setup = Setup.now(clock, plan.pace(), plan.poolSize());
         List<RoutingResult> results = new ArrayList<>();
         try (Workshop workshop = Workshop.open(clock);
-                Herd herd = Herd.start(workshop, REPLICAS, log)) {
+                Herd herd = herd(workshop)) {
             Launcher launcher = new Launcher(howdah, workshop);
             for (RoutingScenario scenario : plan.scenarios()) {
                 log.accept("(%s) %s".formatted(scenario.letter(), scenario.title()));
@@ -63,5 +61,11 @@ public final class RoutingBench {
             }
         }
         return plan.page();
+    }
+
+    private Herd herd(Workshop workshop) throws BenchException, InterruptedException {
+        return plan.servers().isEmpty()
+                ? Herd.start(workshop, RoutingPlan.NODES - 1, log)
+                : Herd.given(plan.servers(), clock);
     }
 }

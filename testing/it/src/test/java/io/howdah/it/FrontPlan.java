@@ -107,6 +107,7 @@ final class FrontPlan {
                         usual.maxStaleness(),
                         usual.freshnessWait(),
                         usual.refuseWithoutReplicas(),
+                        usual.transactions(),
                         usual.balancing(),
                         usual.rules());
         catalogPeriod = Duration.ofSeconds(1);

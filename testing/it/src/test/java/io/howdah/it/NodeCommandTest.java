@@ -1,6 +1,7 @@
 package io.howdah.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.howdah.app.Main;
 import io.howdah.base.HostPort;
@@ -13,7 +14,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -66,8 +69,25 @@ final class NodeCommandTest {
                 assertEquals(
                         Integer.toString(number), Sql.value(client, "SELECT number FROM written"));
             }
+            Await.until("SHOW NODES tells of its lag", () -> lagMillis("replica-2") > 500);
+            assertTrue(lagMillis("replica-1") < 500);
             assertEquals(0, node("delay", "replica-2", "0"));
+            Await.until("it has caught up", () -> lagMillis("replica-2") < 500);
         }
+    }
+
+    private static long lagMillis(String server) throws SQLException {
+        Endpoint console = new Endpoint(endpoint.address(), "howdah_admin");
+        try (Connection client = console.connect("preferQueryMode", "simple");
+                Statement statement = client.createStatement();
+                ResultSet nodes = statement.executeQuery("SHOW NODES")) {
+            while (nodes.next()) {
+                if (nodes.getString("name").equals(server)) {
+                    return nodes.getLong("lag_ms");
+                }
+            }
+        }
+        throw new AssertionError("SHOW NODES does not know " + server);
     }
 
     @Test

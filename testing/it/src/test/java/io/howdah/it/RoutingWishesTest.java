@@ -58,6 +58,7 @@ final class RoutingWishesTest {
                         usual.maxStaleness(),
                         usual.freshnessWait(),
                         usual.refuseWithoutReplicas(),
+                        usual.transactions(),
                         usual.balancing(),
                         List.of(rules));
         return Front.of(plan);

@@ -159,7 +159,7 @@ final class AnswerReader implements Inbox.Scanner {
         if (exchange != null) {
             exchange.noticed();
         }
-        return !answers.isShared() || !isLastWord(buffer, index, size);
+        return !answers.isAskedAgain() || !isLastWord(buffer, index, size);
     }
 
     /** When PostgreSQL has crashed, it says so in a warning, and no more. */
@@ -362,7 +362,7 @@ final class AnswerReader implements Inbox.Scanner {
     private boolean error(ByteBuf buffer, int index, int size) {
         ErrorSummary summary = ErrorSummary.of(buffer, index + 5, index + size);
         if (summary.isFatal()) {
-            if (answers.isShared()) {
+            if (answers.isAskedAgain()) {
                 retract(index);
             }
             answers.dying(summary);
@@ -373,7 +373,7 @@ final class AnswerReader implements Inbox.Scanner {
             return false;
         }
         if (exchange.requester().takesOver(exchange, exchange.asked(), summary.sqlState())) {
-            if (answers.isShared()) {
+            if (answers.isAskedAgain()) {
                 retract(index);
             }
             exchange.mute();

@@ -61,6 +61,12 @@ final class Answers {
         return backend.isShared();
     }
 
+    /** Whether what has not been answered when the connection is lost is asked elsewhere. */
+    boolean isAskedAgain() {
+        Requester holder = backend.holder();
+        return isShared() || (holder != null && holder.mayGoOnElsewhere());
+    }
+
     /** Whether nothing more is read. */
     boolean isClosing() {
         return backend.isClosing();

@@ -9,12 +9,19 @@ import java.util.concurrent.TimeUnit;
 final class Growth {
     private static final long SPARE_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /**
+     * Where a limit has refused a place that nobody waits for, it is not asked again for so long.
+     */
+    private static final long SPARE_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final LoopPool shard;
     private final WaiterQueue waiters;
     private final IdleBackends idle;
     private final OpenBackends open;
     private final Permits permits;
     private int reserved;
+    private boolean spareRefused;
+    private long spareRefusedNanos;
 
     Growth(
             LoopPool shard,
@@ -128,13 +135,21 @@ final class Growth {
         while (open.count() < Math.min(permits.held(), minimum)
                 && shard.isOpen()
                 && open.mayConnect(now)
+                && !isSparePause(now)
                 && shard.pool().tryUse()) {
             if (!limits().tryTakeSpare(now)) {
                 shard.pool().leave();
+                spareRefused = true;
+                spareRefusedNanos = now;
                 return;
             }
             open.connect();
         }
+    }
+
+    private boolean isSparePause(long now) {
+        spareRefused &= now - spareRefusedNanos < SPARE_PAUSE_NANOS;
+        return spareRefused;
     }
 
     // ---- shrinking

@@ -17,7 +17,8 @@ import java.util.function.BiConsumer;
  *     asynchronous operations</a>
  */
 public record ParameterSet(SortedMap<String, String> values) {
-    private static final List<String> OF_THE_SERVER = List.of("in_hot_standby", "server_version");
+    private static final List<String> OF_THE_SERVER =
+            List.of("in_hot_standby", "server_version", "default_transaction_read_only");
 
     /** Nothing reported yet. */
     public static final ParameterSet EMPTY = new ParameterSet(new TreeMap<>());

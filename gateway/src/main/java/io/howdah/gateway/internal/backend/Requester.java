@@ -43,6 +43,11 @@ public interface Requester {
         return false;
     }
 
+    /** Whether it may go on elsewhere, unseen, when its backend is lost, without a last word. */
+    default boolean mayGoOnElsewhere() {
+        return false;
+    }
+
     /**
      * What it calls a statement, byte by byte; null if it has none of that name.
      *

@@ -50,6 +50,11 @@ public final class SettingDefaults {
         return known != null && known.isPresent() && known.get().equals(value);
     }
 
+    /** Whether what {@link #isDefault} says of {@code name} has been asked, or is being asked. */
+    public boolean isKnown(String name) {
+        return values.containsKey(name);
+    }
+
     /** Asks for those of {@code names} that are not known, so that they are later. */
     public void learn(Collection<String> names, Pools pools, Pool pool, Loop loop) {
         TreeSet<String> unknown = new TreeSet<>(names);

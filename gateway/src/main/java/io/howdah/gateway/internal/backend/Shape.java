@@ -18,6 +18,9 @@ public final class Shape {
     /** A table that is unlogged may be logged one day. */
     private static final long REFUSAL_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+    /** After so many transactions in a row that moved, the next would as well. */
+    private static final int MOST_LEFT = 3;
+
     private final Shapes all;
     private final long digest;
     private final Pace pace = new Pace();
@@ -29,6 +32,8 @@ public final class Shape {
     private @Nullable Judgement judgement;
     private Balancer.@Nullable Memory memory;
     private long primaryUntilNanos;
+    private int left;
+    private long leftNanos;
 
     /**
      * What a catalogue says.
@@ -85,6 +90,29 @@ public final class Shape {
     /** Whether replicas are not to be asked at the moment. */
     public boolean needsPrimary(long nowNanos) {
         return primaryUntilNanos != 0 && primaryUntilNanos - nowNanos > 0;
+    }
+
+    /**
+     * A transaction that began with one on a replica had to leave that.
+     *
+     * @param seen whether its client has noticed
+     */
+    public void leftReplica(boolean seen, long nowNanos) {
+        left = seen ? MOST_LEFT : Math.min(left + 1, MOST_LEFT);
+        leftNanos = nowNanos;
+    }
+
+    /** A transaction that began with one on a replica has ended there. */
+    public void endedOnReplica() {
+        left = 0;
+    }
+
+    /** Whether transactions that begin with one are to stay on the primary at the moment. */
+    public boolean keepsTransactions(long nowNanos) {
+        if (left == MOST_LEFT && nowNanos - leftNanos > REFUSAL_NANOS) {
+            left = 0;
+        }
+        return left == MOST_LEFT;
     }
 
     // ---- what they cost

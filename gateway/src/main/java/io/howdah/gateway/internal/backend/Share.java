@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A backend on which requests of several clients are under way at a time, each answered in its
@@ -32,6 +33,9 @@ public final class Share extends Nobody {
     private @Nullable ParameterSet seen;
     private ParameterSet common = ParameterSet.EMPTY;
     private List<Exchange> underWay = List.of();
+
+    /** Who has been given the backend wants to know this. */
+    private @Nullable Consumer<Failure> settingsRefused;
 
     Share(Shares shares, Backend backend, SessionSettings settings) {
         this.shares = shares;
@@ -161,7 +165,9 @@ public final class Share extends Nobody {
 
     private void settled(@Nullable Failure error) {
         changes--;
-        if (error != null) {
+        if (error != null && settingsRefused != null) {
+            settingsRefused.accept(error);
+        } else if (error != null) {
             backend.distrust();
             evacuate();
         } else if (changes == 0) {
@@ -267,6 +273,18 @@ public final class Share extends Nobody {
             backend.pauseReading(owner.outbox() != null && isSlow(owner));
         }
         others.forEach(Sharer::displaced);
+    }
+
+    /**
+     * Gives the backend, on which nobody has a request, to a client for as long as it wants.
+     *
+     * @param refused told should PostgreSQL refuse the settings that were asked for
+     */
+    public void giveTo(Sharer owner, Consumer<Failure> refused) {
+        shares.forget(this);
+        leaving = true;
+        settingsRefused = refused;
+        backend.lend(owner);
     }
 
     private static boolean isSlow(Sharer owner) {

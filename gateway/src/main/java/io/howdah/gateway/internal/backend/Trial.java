@@ -7,8 +7,9 @@ import java.util.concurrent.TimeUnit;
  * may be far worse than one made for those at hand; so a few are asked as they come all the time,
  * and where the others take much longer, all are for a while. Confined to its loop.
  *
- * <p>On a busy machine times scatter widely: the fewer were seen, the larger the difference has to
- * be.
+ * <p>On a busy machine times scatter widely, and whole stretches are slow. So each that is asked as
+ * it came is compared with the mean of the prepared ones since the last such, which are of the same
+ * time; and the fewer of these pairs were seen, the larger the difference has to be.
  */
 final class Trial {
     /** One of so many is asked as it came, at first. */
@@ -19,16 +20,24 @@ final class Trial {
     /** Later one of so many. */
     private static final int EVERY = 64;
 
-    /** What is usual is what was seen of about so many. */
+    /** What is usual is what was seen of about so many pairs. */
     private static final int MEMORY = 128;
 
     /** No single one counts for more than so many times what is usual. */
     private static final int MOST = 16;
 
+    private static final int MOST_ANSWERED = 1_000_000;
+
     private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private final Side prepared = new Side();
     private final Side plain = new Side();
+
+    /** Of those prepared since the last that was not. */
+    private long sinceNanos;
+
+    private int since;
+    private int answered;
     private int turn;
     private int refused;
     private boolean pausing;
@@ -71,10 +80,22 @@ final class Trial {
      * @return whether preparing has just been found to be worse
      */
     boolean observe(boolean wasPrepared, long elapsedNanos, long nowNanos) {
-        if (pausing || (!wasPrepared && prepared.count == 0)) {
-            return false; // what is compared has to be of the same time
+        if (pausing) {
+            return false;
         }
-        (wasPrepared ? prepared : plain).add(elapsedNanos);
+        if (wasPrepared) {
+            sinceNanos += elapsedNanos;
+            since++;
+            answered = Math.min(answered + 1, MOST_ANSWERED);
+            return false;
+        }
+        if (since == 0) {
+            return false;
+        }
+        prepared.add(sinceNanos / since);
+        plain.add(elapsedNanos);
+        sinceNanos = 0;
+        since = 0;
         boolean worse = isWorse();
         if (worse) {
             pause(nowNanos);
@@ -83,7 +104,7 @@ final class Trial {
     }
 
     private boolean isWorse() {
-        int count = Math.min(prepared.count, plain.count);
+        int count = plain.count;
         return (count >= 16 && isWorse(8, 5_000_000))
                 || (count >= 64 && isWorse(4, 1_000_000))
                 || (count >= 256 && isWorse(2, 200_000));
@@ -96,7 +117,7 @@ final class Trial {
     /** PostgreSQL has refused a prepared one, which then had to be asked as it came. */
     void refused(long nowNanos) {
         refused++;
-        if (refused > 8 + prepared.count / 8) {
+        if (refused > 8 + answered / 8) {
             pause(nowNanos);
         }
     }
@@ -106,6 +127,9 @@ final class Trial {
         pausedNanos = nowNanos;
         turn = 0;
         refused = 0;
+        sinceNanos = 0;
+        since = 0;
+        answered = 0;
         prepared.clear();
         plain.clear();
     }

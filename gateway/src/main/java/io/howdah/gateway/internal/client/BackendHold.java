@@ -203,6 +203,18 @@ final class BackendHold implements Waiter {
         elsewhere = null;
     }
 
+    /** Holds a backend of another node to itself, as long as its transaction lasts. */
+    Backend take(Share share) {
+        share(share);
+        Backend held = share.backend();
+        share.giveTo(client.answers(), error -> settingsChanged(held, error));
+        String change = held.session().settingsChange(session.wanted());
+        if (change != null) {
+            changeSettings(held, change);
+        }
+        return held;
+    }
+
     // ---- getting one
 
     /** Asks the pool. */
@@ -319,8 +331,7 @@ final class BackendHold implements Waiter {
 
     /** Takes another in place of one that nothing of the client's was sent to. */
     private void replace(Backend held) {
-        backend = null;
-        Recovery.of(lender(), held, client.answers(), Recovery.Departure.TERMINATED, false);
+        giveBack(held);
         client.intake().held(acquireFromPool());
     }
 
@@ -428,7 +439,9 @@ final class BackendHold implements Waiter {
             client.leaving().end(error.withHint("The settings of this session are refused now."));
             return;
         }
-        reported.tell(held);
+        if (elsewhere == null) { // what nodes do not have in common is told of the primary only
+            reported.tell(held);
+        }
         client.intake().settingsAccepted();
         client.cancels().retry();
     }
@@ -450,6 +463,14 @@ final class BackendHold implements Waiter {
         backend = null;
         client.listening().release(held);
         elsewhere = null;
+    }
+
+    /** Gives it up in the middle of a transaction, of which nothing is to be left. */
+    void giveBack(Backend held) {
+        LoopPool lender = lender();
+        backend = null;
+        elsewhere = null;
+        Recovery.of(lender, held, client.answers(), Recovery.Departure.TERMINATED, false);
     }
 
     /** It is gone. */

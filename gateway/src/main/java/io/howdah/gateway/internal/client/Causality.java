@@ -101,9 +101,10 @@ final class Causality {
     boolean allows(Node replica, LsnSample sample, long nowNanos) {
         settle(nowNanos);
         Node open = seenOn;
-        if (open != null) {
-            return open == replica && replica.connection() == seenBy;
+        if (open != null && !(open == replica && replica.connection() == seenBy)) {
+            return false;
         }
+        // What is open may have been answered by a replica that need not have reached the token.
         LsnSample needed = token;
         if (needed == null) {
             return true;

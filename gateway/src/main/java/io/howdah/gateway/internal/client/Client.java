@@ -4,8 +4,8 @@ import io.howdah.gateway.internal.backend.Backend;
 import io.howdah.gateway.internal.backend.LoopPool;
 import io.howdah.gateway.internal.backend.ParameterSet;
 import io.howdah.gateway.internal.backend.Pool;
-import io.howdah.gateway.internal.backend.Requester;
 import io.howdah.gateway.internal.backend.SessionSettings;
+import io.howdah.gateway.internal.backend.Sharer;
 import io.howdah.gateway.internal.net.Loop;
 import io.howdah.gateway.internal.net.Outbox;
 import io.howdah.wire.CancelKey;
@@ -178,7 +178,7 @@ final class Client extends ChannelInboundHandlerAdapter {
     }
 
     /** As whom backends know it. */
-    Requester answers() {
+    Sharer answers() {
         return answers;
     }
 

@@ -9,6 +9,7 @@ import io.howdah.gateway.internal.backend.Share;
 import io.howdah.gateway.internal.backend.Sharer;
 import io.howdah.gateway.internal.backend.Step;
 import io.howdah.gateway.internal.net.Outbox;
+import io.howdah.spi.balance.Balancer.Outcome;
 import io.howdah.wire.TransactionStatus;
 import io.netty.buffer.ByteBuf;
 
@@ -67,12 +68,18 @@ final class ClientAnswers implements Sharer {
             sharing.ended(exchange);
             return;
         }
-        exchange.observe(now - exchange.startedNanos(), now);
         statements.settled(exchange);
+        if (sharing.transaction().isRepeated(exchange)) {
+            requests.backendReplaced();
+            goOnElsewhereOrLeave();
+            return;
+        }
+        exchange.observe(now - exchange.startedNanos(), now);
         Backend answering = hold.backend();
         listening.ended(
                 exchange, answering == null || answering.status() == TransactionStatus.IDLE);
         requests.ended(exchange);
+        boolean givenBack = sharing.transaction().ended(exchange);
         client.begin().ended(exchange);
         if (!intake.isOver() && requests.retry()) {
             return;
@@ -89,6 +96,9 @@ final class ClientAnswers implements Sharer {
         if (held != null && held.isBusy()) {
             intake.goOn();
         }
+        if (givenBack && (intake.isStalled() || intake.isHalted())) {
+            intake.serve();
+        }
     }
 
     @Override
@@ -102,7 +112,8 @@ final class ClientAnswers implements Sharer {
         return !intake.isOver()
                 && (sharing.isOf(exchange)
                         ? sharing.takesOver(sqlState)
-                        : requests.takesOver(exchange, failed, sqlState));
+                        : sharing.transaction().takesOver(exchange, sqlState)
+                                || requests.takesOver(exchange, failed, sqlState));
     }
 
     @Override
@@ -210,6 +221,11 @@ final class ClientAnswers implements Sharer {
     @Override
     public void lost(BackendLoss loss) {
         sharing.router().seen(hold.lender(), client.loop().nanos());
+        if (sharing.transaction().survives(loss)) {
+            goOnElsewhere();
+            return;
+        }
+        sharing.transaction().end(Outcome.FAILED);
         sharing.over();
         hold.lost(client.begin().backendLost() || loss.inTransaction());
         listening.backendLost();
@@ -224,6 +240,30 @@ final class ClientAnswers implements Sharer {
         } else {
             goOnWithout(loss);
         }
+    }
+
+    private void goOnElsewhereOrLeave() {
+        if (intake.isOver()) {
+            client.leaving().leaveWhenAnswered();
+        } else {
+            intake.serve();
+        }
+    }
+
+    @Override
+    public boolean mayGoOnElsewhere() {
+        return sharing.transaction().isOn();
+    }
+
+    /** What the transaction was about to do is done where it goes on. */
+    private void goOnElsewhere() {
+        hold.lost(false);
+        listening.backendLost();
+        client.context().metrics().backendsLost.increment();
+        statements.settled();
+        requests.backendReplaced();
+        client.cancels().retry();
+        intake.serve();
     }
 
     /** Whether the session had something that is lost with the backend. */

@@ -3,6 +3,7 @@ package io.howdah.gateway.internal.client;
 import io.howdah.gateway.internal.backend.Backend;
 import io.howdah.gateway.internal.backend.Statement;
 import io.howdah.wire.BackendMessage;
+import io.howdah.wire.BackendMessage.BindComplete;
 import io.howdah.wire.BackendMessage.CloseComplete;
 import io.howdah.wire.BackendMessage.ParseComplete;
 import io.howdah.wire.BackendMessage.ReadyForQuery;
@@ -22,6 +23,7 @@ import java.util.List;
 /** Frames that a client session writes by itself, without a record in between. */
 final class Frames {
     static final byte[] PARSE_COMPLETE = bytes(new ParseComplete());
+    static final byte[] BIND_COMPLETE = bytes(new BindComplete());
     static final byte[] CLOSE_COMPLETE = bytes(new CloseComplete());
     private static final byte[] READY_IDLE = bytes(new ReadyForQuery(TransactionStatus.IDLE));
     private static final byte[] READY_BEGUN =

@@ -10,18 +10,21 @@ import io.howdah.gateway.internal.backend.Exchange;
 import io.howdah.gateway.internal.backend.Step.Unseen;
 import io.howdah.sql.SessionEffect;
 import io.howdah.sql.SqlStatement;
-import io.howdah.sql.SqlText;
 import io.howdah.sql.StatementKind;
 import io.howdah.sql.TextProfile;
 import io.howdah.sql.TransactionAction;
+import io.howdah.sql.TransactionModes;
 import io.howdah.wire.BackendMessage.CommandComplete;
 import io.howdah.wire.FrontendType;
 import io.howdah.wire.TransactionStatus;
+import io.netty.buffer.ByteBuf;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A BEGIN that the client has been answered, and PostgreSQL not yet been sent. Confined to the
@@ -37,14 +40,21 @@ import java.util.List;
  * in a failed transaction then; so nothing else is sent until it is known that there is one.
  */
 final class HeldBegin implements Deadlines.Deferred {
-    private static final int HEADER = 5;
+    /** A client that says more about its transaction before it begins says it to PostgreSQL. */
+    private static final int MOST_TEXTS = 4;
 
-    /** A longer one is no BEGIN but a comment. */
-    private static final int LONGEST_TEXT = 1_000;
+    /** Takes a snapshot: what a transaction is to be like can be said no more then. */
+    private static final byte[] SNAPSHOT =
+            "SELECT WHERE false\0".getBytes(StandardCharsets.US_ASCII);
 
     private final Client client;
     private final Readings readings;
-    private byte @Nullable [] text;
+    private final TransactionFrames frames;
+    private @Nullable Held held;
+
+    /** What was sent last, which may have to be sent again. */
+    private @Nullable Held sent;
+
     private long dueNanos;
     private @Nullable Deadlines deadlines;
 
@@ -54,14 +64,55 @@ final class HeldBegin implements Deadlines.Deferred {
     /** Whether it was sent by itself, or a failed one in its place, and is not answered. */
     private boolean unanswered;
 
+    /**
+     * BEGIN, and SET TRANSACTION.
+     *
+     * @param texts with a zero at the end of each
+     * @param modes what all of them ask for
+     * @param again whether it was sent before, to a replica
+     */
+    private record Held(List<byte[]> texts, TransactionModes modes, boolean again) {
+        String sql() {
+            return texts.stream()
+                    .map(text -> new String(text, 0, text.length - 1, StandardCharsets.US_ASCII))
+                    .collect(Collectors.joining("\n;")); // one may end with a comment
+        }
+
+        Held with(byte[] text, TransactionModes more) {
+            return new Held(
+                    Stream.concat(texts.stream(), Stream.of(text)).toList(),
+                    modes.with(more),
+                    again);
+        }
+
+        /** The same transaction, after its first statement. */
+        Held begunAgain() {
+            List<byte[]> all = Stream.concat(texts.stream(), Stream.of(SNAPSHOT)).toList();
+            return new Held(all, modes, true);
+        }
+    }
+
     HeldBegin(Client client, Readings readings) {
         this.client = client;
         this.readings = readings;
+        this.frames = new TransactionFrames(client, readings);
     }
 
     /** Whether the client is in a transaction that PostgreSQL does not know of. */
     boolean isHeld() {
-        return text != null;
+        return held != null;
+    }
+
+    /** What the transaction is to be like that PostgreSQL does not know of. */
+    TransactionModes modes() {
+        Held begun = held;
+        return begun == null ? TransactionModes.NONE : begun.modes();
+    }
+
+    /** Whether it has begun on a replica before. */
+    boolean isHeldAgain() {
+        Held begun = held;
+        return begun != null && begun.again();
     }
 
     /** Whether the next request has to wait until it is known that the transaction has begun. */
@@ -73,64 +124,82 @@ final class HeldBegin implements Deadlines.Deferred {
     // ---- requests of a client without a backend
 
     /**
-     * Answers a request for which no backend is needed: one that begins a transaction, or ends one
+     * Answers requests for which no backend is needed: those that begin a transaction, or end one
      * that PostgreSQL does not know of, or not any more.
      *
-     * @return false: it has to be sent
+     * @return how long they are, in bytes; 0: they have to be sent
      */
-    boolean answers(Frame frame) {
-        SqlStatement statement = statement(frame);
-        if (statement == null) {
+    int answers(Frame frame) {
+        if (frame.type() != FrontendType.QUERY) {
+            return answersOpening(frame);
+        }
+        SqlStatement statement = frames.simple(frame);
+        boolean answered =
+                statement != null
+                        && switch (statement.action()) {
+                            case TransactionAction.Begin(var modes) ->
+                                    begins(frame, statement.start(), modes);
+                            case TransactionAction.SetModes(var modes, var snapshot) ->
+                                    !snapshot && adds(frame, modes);
+                            case TransactionAction.Commit(boolean chain) -> !chain && end("COMMIT");
+                            case TransactionAction.Rollback(boolean chain) ->
+                                    !chain && end("ROLLBACK");
+                            default -> false;
+                        };
+        return answered ? frame.size() : 0;
+    }
+
+    private boolean begins(Frame frame, int start, TransactionModes modes) {
+        if (!mayHold()) {
             return false;
         }
-        return switch (statement.action()) {
-            case TransactionAction.Begin _ -> mayHold() && hold(frame, statement.start());
-            case TransactionAction.Commit(boolean chain) -> !chain && end("COMMIT");
-            case TransactionAction.Rollback(boolean chain) -> !chain && end("ROLLBACK");
-            default -> false;
-        };
-    }
-
-    /** The statement of a simple query that consists of one that begins or ends transactions. */
-    private @Nullable SqlStatement statement(Frame frame) {
-        int from = frame.body();
-        int length = frame.size() - HEADER - 1;
-        if (frame.type() != FrontendType.QUERY
-                || !frame.isWhole()
-                || length > LONGEST_TEXT
-                || frame.zeroFrom(from) != from + length
-                || !isTransactional(readings.of(frame, from, from + length).effects().profile())) {
-            return null;
-        }
-        byte[] query = frame.copy(from, from + length);
-        if (!isAscii(query)) {
-            return null; // PostgreSQL has to find out whether a comment is in the right encoding.
-        }
-        List<SqlStatement> statements =
-                SqlText.parse(query, 0, length, client.environment().standardConformingStrings())
-                        .statements();
-        return statements.size() == 1 ? statements.getFirst() : null;
-    }
-
-    private static boolean isTransactional(TextProfile profile) {
-        return switch (profile.only()) {
-            case BEGIN, COMMIT, ROLLBACK -> true;
-            default -> false;
-        };
-    }
-
-    private static boolean isAscii(byte[] bytes) {
-        for (byte each : bytes) {
-            if (each < 0) {
-                return false;
-            }
-        }
+        byte[] text = text(frame);
+        hold(text, modes);
+        answer(TransactionFrames.tag(text, start), TransactionStatus.IN_TRANSACTION);
         return true;
+    }
+
+    private boolean adds(Frame frame, TransactionModes modes) {
+        Held begun = held;
+        if (begun == null || begun.again() || begun.texts().size() == MOST_TEXTS) {
+            return false;
+        }
+        held = begun.with(text(frame), modes);
+        answer("SET", TransactionStatus.IN_TRANSACTION);
+        return true;
+    }
+
+    private static byte[] text(Frame query) {
+        return query.copy(query.body(), query.index() + query.size());
+    }
+
+    /**
+     * What drivers send in front of the first statement of a transaction. A BEGIN without a choice
+     * of where it begins is as well sent with that.
+     */
+    private int answersOpening(Frame head) {
+        ReplicaTransaction onReplica = client.sharing().transaction();
+        if (!onReplica.mayBeRouted()) {
+            return 0;
+        }
+        TransactionFrames.Opening opening = frames.opening(head);
+        if (opening == null || !onReplica.isReadOnly(opening.modes()) || !mayHold()) {
+            return 0;
+        }
+        hold(opening.text(), opening.modes());
+        ByteBuf out = client.outbox().buffer();
+        if (opening.parsed()) {
+            client.statements().dropUnnamed(); // nobody begins twice with one Parse
+            out.writeBytes(Frames.PARSE_COMPLETE);
+        }
+        out.writeBytes(Frames.BIND_COMPLETE);
+        new CommandComplete(opening.tag()).encode(out);
+        return opening.size();
     }
 
     private boolean mayHold() {
         PoolSettings pool = client.hold().pool().settings();
-        return text == null
+        return held == null
                 && pool.beginDelay().isPositive()
                 && pool.mode() == PoolMode.TRANSACTION
                 && !client.hold().isTransactionLost()
@@ -139,17 +208,22 @@ final class HeldBegin implements Deadlines.Deferred {
                 && !client.leaving().isDraining();
     }
 
-    private boolean hold(Frame frame, int start) {
-        byte[] begin = frame.copy(frame.body(), frame.index() + frame.size());
-        text = begin;
+    private void hold(byte[] text, TransactionModes modes) {
+        held = new Held(List.of(text), modes, false);
         dueNanos = client.loop().nanos() + client.hold().pool().settings().beginDelay().toNanos();
         client.hold().mayShare(null);
         client.context().metrics().beginsHeld.increment();
         deadlines = client.shard().deadlines();
         deadlines.add(this);
-        boolean starts = (begin[start] | 0x20) == 's';
-        answer(starts ? "START TRANSACTION" : "BEGIN", TransactionStatus.IN_TRANSACTION);
-        return true;
+    }
+
+    /** What was sent to a replica last is to be sent to the primary, with what comes next. */
+    void holdAgain() {
+        Held begun = sent;
+        carrier = null;
+        if (begun != null) {
+            held = begun.begunAgain();
+        }
     }
 
     private boolean end(String tag) {
@@ -185,23 +259,33 @@ final class HeldBegin implements Deadlines.Deferred {
      * @return whether the request may follow at once
      */
     boolean sendBefore(Frame frame, Backend backend) {
-        byte[] begin = text;
-        if (begin == null) {
+        Held begun = held;
+        if (begun == null) {
             return true;
         }
         if (!mayFollow(frame)) {
             sendAlone(backend);
             return false;
         }
+        sendBefore(begun.texts(), backend);
+        return true;
+    }
+
+    /**
+     * Sends what begins a transaction that is to be as {@link #modes} say, in front of requests.
+     */
+    void sendBefore(List<byte[]> texts, Backend backend) {
+        sent = held;
         forget();
         Exchange exchange = backend.begin(client.answers());
-        Frames.executed(backend.outbox().buffer(), begin);
-        backend.statements().unnamed(null);
-        for (Unseen step : Unseen.ALL) {
-            backend.expect(exchange, step);
+        for (byte[] text : texts) {
+            Frames.executed(backend.outbox().buffer(), text);
+            for (Unseen step : Unseen.ALL) {
+                backend.expect(exchange, step);
+            }
         }
+        backend.statements().unnamed(null);
         carrier = exchange;
-        return true;
     }
 
     /** Whether a request can be sent although its exchange has begun with something else. */
@@ -230,12 +314,11 @@ final class HeldBegin implements Deadlines.Deferred {
     }
 
     private void sendAlone(Backend backend) {
-        byte[] begin = text;
-        if (begin != null) {
+        Held begun = held;
+        if (begun != null) {
             forget();
             unanswered = true;
-            String sql = new String(begin, 0, begin.length - 1, StandardCharsets.US_ASCII);
-            Errand.run(backend, sql, error -> begun(backend, error));
+            Errand.run(backend, begun.sql(), error -> begun(backend, error));
         }
     }
 
@@ -324,7 +407,7 @@ final class HeldBegin implements Deadlines.Deferred {
 
     /** It is not to be sent any more. */
     void forget() {
-        text = null;
+        held = null;
         if (deadlines != null) {
             deadlines.remove(this);
             deadlines = null;

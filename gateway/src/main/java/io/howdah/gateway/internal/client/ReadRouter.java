@@ -16,6 +16,8 @@ import io.howdah.spi.balance.Balancer.Outcome;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Set;
+
 /**
  * Finds the node that answers a client's next read. Confined to the client's loop.
  *
@@ -23,6 +25,13 @@ import org.jspecify.annotations.Nullable;
  * what it has seen; which of them does is the {@link Balancer}'s choice.
  */
 final class ReadRouter implements FreshReads.Wait {
+    /**
+     * What a replica says when only the primary can answer: in recovery, no such feature there
+     * (unlogged tables), not in the right state, in conflict with what is replayed.
+     */
+    private static final Set<String> PRIMARY_ONLY =
+            Set.of("25006", "0A000", "55000", "40001", "40P01");
+
     private static final Failure NO_REPLICA =
             Failure.of(ErrorCode.CANNOT_CONNECT_NOW, "no replica is there to read from")
                     .withHint(
@@ -84,6 +93,49 @@ final class ReadRouter implements FreshReads.Wait {
     void avoidChosen() {
         Node tried = chosen;
         avoided = tried == null ? -1 : tried.slot();
+    }
+
+    /**
+     * Whether somebody has asked for replicas for {@code unit}, rather than nobody against them.
+     */
+    boolean isAskedForReplicas(SharedUnit unit, long now) {
+        Shape shape = unit.shape();
+        if (shape == null) {
+            return false;
+        }
+        wishes.read(unit, shape, routing.settings(), now);
+        return wishes.isAskedForReplicas();
+    }
+
+    /** Whether the replica that was chosen for one request may answer {@code unit}, too. */
+    boolean mayGoOnWith(SharedUnit unit, long now) {
+        Node node = chosen;
+        Shape shape = unit.shape();
+        RoutingSettings settings = routing.settings();
+        if (node == null
+                || shape == null
+                || !unit.isAnsweredAnywhere()
+                || shape.needsPrimary(now)) {
+            return false;
+        }
+        wishes.read(unit, shape, settings, now);
+        return wishes.reads() != ReadsFrom.PRIMARY && isFresh(node, settings, now);
+    }
+
+    /**
+     * A replica has refused what is as {@code shape}; answers whether the primary would not have.
+     *
+     * <p>What conflicts with replay once need not do so again; all else will.
+     */
+    boolean isRefusedByReplica(String sqlState, @Nullable Shape shape) {
+        if (!PRIMARY_ONLY.contains(sqlState)) {
+            return false;
+        }
+        client.context().metrics().readsRefusedByReplicas.increment();
+        if (!sqlState.startsWith("40") && shape != null) {
+            shape.refusedByReplica(client.loop().nanos());
+        }
+        return true;
     }
 
     /** The next goes where it goes without being chosen. */

@@ -102,12 +102,17 @@ final class Requests implements Inbox.Scanner {
         sender.ended(exchange);
     }
 
+    /** The backend is gone, and what was under way is sent again elsewhere. */
+    void backendReplaced() {
+        sender.backendLost();
+        bodyForwarded = false;
+    }
+
     /**
      * Everything that was under way has failed; a request cycle that is not complete is skipped.
      */
     void backendLost(BackendLoss loss) {
-        sender.backendLost();
-        bodyForwarded = false;
+        backendReplaced();
         for (int i = 0; i < loss.unanswered(); i++) {
             answerError(loss.failure());
             answerReady();
@@ -210,12 +215,15 @@ final class Requests implements Inbox.Scanner {
             client.leaving().terminate();
             return frame.size();
         }
-        if (client.backend() == null
-                && !skippingToSync
-                && (refusal == null || begin.isHeld())
-                && begin.answers(frame)) {
-            refusal = null;
-            return frame.size();
+        if (sharing.transaction().isOn() && !sharing.transaction().admits(frame)) {
+            return 0;
+        }
+        if (client.backend() == null && !skippingToSync && (refusal == null || begin.isHeld())) {
+            int answered = begin.answers(frame);
+            if (answered > 0) {
+                refusal = null;
+                return answered;
+            }
         }
         if (skippingToSync || refusal != null) {
             return refuse(frame);
@@ -233,7 +241,7 @@ final class Requests implements Inbox.Scanner {
         }
         if (sender.retried().isRetrying()
                 || sharing.isUnderWay()
-                || client.hold().isElsewhere()
+                || (client.hold().isElsewhere() && !sharing.transaction().isOn())
                 || begin.isUncertain()) {
             client.intake().stall();
             return 0;
@@ -253,7 +261,11 @@ final class Requests implements Inbox.Scanner {
             client.intake().stall();
             return 0;
         }
-        return switch (sender.send(frame, backend)) {
+        Fate fate = sender.send(frame, backend);
+        if (fate == Fate.PASSED || fate == Fate.DROPPED) {
+            sharing.transaction().taken(frame.size());
+        }
+        return switch (fate) {
             case PASSED -> pass(frame);
             case DROPPED -> drop(frame);
             case LATER -> {

@@ -27,6 +27,7 @@ final class RouteWishes {
     private RouteHint session = RouteHint.NONE;
     private ReadsFrom reads = RoutingSettings.DEFAULT.reads();
     private Consistency consistency = RoutingSettings.DEFAULT.consistency();
+    private boolean askedForReplicas;
     private @Nullable String token;
 
     RouteWishes(Client client, Causality causality) {
@@ -40,6 +41,11 @@ final class RouteWishes {
 
     Consistency consistency() {
         return consistency;
+    }
+
+    /** Whether replicas are what somebody has asked for, who knows what is asked. */
+    boolean isAskedForReplicas() {
+        return askedForReplicas;
     }
 
     /**
@@ -56,7 +62,9 @@ final class RouteWishes {
             hint = RouteHint.PRIMARY; // which satisfies every rule
         }
         RoutingRule rule = rules.of(shape.digest());
+        boolean asked = hint.reads() != null || session.reads() != null || rule.route().isPresent();
         reads = first(hint.reads(), session.reads(), rule.route().orElse(settings.reads()));
+        askedForReplicas = asked && reads == ReadsFrom.REPLICAS;
         consistency =
                 first(
                         hint.consistency(),

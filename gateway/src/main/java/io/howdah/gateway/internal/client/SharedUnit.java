@@ -20,11 +20,15 @@ import java.util.List;
  * client's loop.
  *
  * <p>It changes nothing on this side that sending it once more would not change in the same way: so
- * no statement of a name is parsed or closed in it.
+ * no statement of a name is parsed or closed in it. In a transaction, which has its backend to
+ * itself, one may be parsed.
  */
 final class SharedUnit {
     private static final int HEADER = 5;
     private static final int MOST_FRAMES = 16;
+
+    /** The length of an Execute of the unnamed portal. */
+    private static final int EXECUTE_SIZE = HEADER + 1 + 4;
 
     private final Client client;
     private final Readings readings;
@@ -38,6 +42,12 @@ final class SharedUnit {
     private boolean answeredAnywhere;
     private RouteHint hint = RouteHint.NONE;
     private boolean mixed;
+    private boolean inTransaction;
+    private boolean leavesNothing;
+    private boolean cutShort;
+    private boolean namesPortals;
+    private boolean bound;
+    private @Nullable String parsedName;
     private @Nullable Unnamed parsed;
 
     /** One message of it. */
@@ -110,8 +120,45 @@ final class SharedUnit {
         return mixed;
     }
 
+    /**
+     * Of one in a transaction: whether it leaves nothing there that what comes later could tell, no
+     * portal that is not at its end, and no time that it has been told.
+     */
+    boolean leavesNothing() {
+        return leavesNothing;
+    }
+
+    /** Of one in a transaction: the statement that it prepares by name; null: none. */
+    @Nullable String parsedName() {
+        return parsedName;
+    }
+
+    /** Whether it was none only because the rest of it has not arrived. */
+    boolean isCutShort() {
+        return cutShort;
+    }
+
+    /** Of one in a transaction: whether a portal has a name. */
+    boolean namesPortals() {
+        return namesPortals;
+    }
+
     /** Reads what begins with {@code head}; answers whether it is such a unit, and all there is. */
     boolean read(Frame head, MultiplexingSettings limits) {
+        inTransaction = false;
+        return readFrom(head, limits) && head.index() + size == head.end();
+    }
+
+    /**
+     * As {@link #read}, of one in a transaction: more may have come behind it, and it may prepare a
+     * statement by name.
+     */
+    boolean readInTransaction(Frame head, MultiplexingSettings limits) {
+        inTransaction = true;
+        return readFrom(head, limits);
+    }
+
+    private boolean readFrom(Frame head, MultiplexingSettings limits) {
         parts.clear();
         size = 0;
         predictedNanos = 0;
@@ -123,29 +170,38 @@ final class SharedUnit {
         answeredAnywhere = true;
         hint = RouteHint.NONE;
         mixed = false;
+        leavesNothing = true;
+        parsedName = null;
+        cutShort = false;
+        namesPortals = false;
+        bound = false;
         boolean complete = false;
         int index = head.index();
         while (!complete && parts.size() < MOST_FRAMES) {
             Frame frame = index == head.index() ? head : next(head, index);
-            if (frame == null || !frame.isWhole() || !accepts(frame, limits)) {
+            if (frame == null || !frame.isWhole()) {
+                int least = index - head.index() + (frame == null ? HEADER : frame.size());
+                cutShort = least <= limits.largestRequest().bytes();
+                return false;
+            }
+            if (!accepts(frame, limits)) {
                 return false;
             }
             index += frame.size();
             complete = frame.type() == FrontendType.QUERY || frame.type() == FrontendType.SYNC;
         }
         size = index - head.index();
-        return complete && index == head.end() && size <= limits.largestRequest().bytes();
+        leavesNothing &= !bound && !namesPortals;
+        return complete && size <= limits.largestRequest().bytes();
     }
 
     private static @Nullable Frame next(Frame head, int index) {
         if (head.end() - index < HEADER) {
             return null;
         }
-        int length = head.buffer().getInt(index + 1);
-        return length < 4
-                ? null
-                : new Frame(
-                        head.buffer(), head.buffer().getByte(index), index, length + 1, head.end());
+        int length = Math.max(4, head.buffer().getInt(index + 1)); // less is a violation, later
+        return new Frame(
+                head.buffer(), head.buffer().getByte(index), index, length + 1, head.end());
     }
 
     private boolean accepts(Frame frame, MultiplexingSettings limits) {
@@ -156,13 +212,19 @@ final class SharedUnit {
             case FrontendType.DESCRIBE -> describe(frame, limits);
             case FrontendType.EXECUTE -> execute(frame);
             case FrontendType.SYNC -> parts.add(new Part.Plain(frame));
+            case FrontendType.CLOSE -> inTransaction && parts.add(new Part.Plain(frame));
             default -> false;
         };
     }
 
     private boolean execute(Frame frame) {
         executes++;
-        return frame.buffer().getByte(frame.body()) == 0 && parts.add(new Part.Plain(frame));
+        boolean unnamed = frame.buffer().getByte(frame.body()) == 0;
+        bound = false;
+        namesPortals |= !unnamed;
+        leavesNothing &=
+                frame.size() == EXECUTE_SIZE && frame.buffer().getInt(frame.body() + 1) == 0;
+        return (unnamed || inTransaction) && parts.add(new Part.Plain(frame));
     }
 
     private boolean query(Frame frame, MultiplexingSettings limits) {
@@ -174,27 +236,41 @@ final class SharedUnit {
     }
 
     private boolean parse(Frame frame, MultiplexingSettings limits) {
-        int textEnd = frame.zeroFrom(frame.body() + 1);
-        if (frame.buffer().getByte(frame.body()) != 0
-                || textEnd < 0
-                || !mayGoAnywhere(frame, frame.body() + 1, textEnd, limits)) {
+        int nameEnd = frame.zeroFrom(frame.body());
+        int textEnd = nameEnd < 0 ? -1 : frame.zeroFrom(nameEnd + 1);
+        boolean named = nameEnd > frame.body();
+        if (textEnd < 0
+                || (named && !mayParse(frame.name(frame.body(), nameEnd)))
+                || !mayGoAnywhere(frame, nameEnd + 1, textEnd, limits)) {
             return false;
         }
-        Readings.Reading reading = readings.of(frame, frame.body() + 1, textEnd);
-        byte[] definition = frame.copy(frame.body() + 1, frame.index() + frame.size());
+        if (named) {
+            parsedName = frame.name(frame.body(), nameEnd);
+            return parts.add(new Part.Plain(frame));
+        }
+        Readings.Reading reading = readings.of(frame, nameEnd + 1, textEnd);
+        byte[] definition = frame.copy(nameEnd + 1, frame.index() + frame.size());
         parsed = new Unnamed(definition, reading.effects(), reading.shape());
         return parts.add(new Part.Parse(frame, parsed));
     }
 
+    private boolean mayParse(String name) {
+        return inTransaction && parsedName == null && client.statements().find(name) == null;
+    }
+
     private boolean bind(Frame frame, MultiplexingSettings limits) {
-        boolean unnamedPortal = frame.buffer().getByte(frame.body()) == 0;
-        return unnamedPortal && use(frame, frame.body() + 1, limits);
+        int portalEnd = frame.zeroFrom(frame.body());
+        boolean named = portalEnd > frame.body();
+        bound = true;
+        namesPortals |= named;
+        return portalEnd >= 0 && (!named || inTransaction) && use(frame, portalEnd + 1, limits);
     }
 
     private boolean describe(Frame frame, MultiplexingSettings limits) {
         return frame.buffer().getByte(frame.body()) == 'S'
                 ? use(frame, frame.body() + 1, limits)
-                : frame.buffer().getByte(frame.body() + 1) == 0 && parts.add(new Part.Plain(frame));
+                : (inTransaction || frame.buffer().getByte(frame.body() + 1) == 0)
+                        && parts.add(new Part.Plain(frame));
     }
 
     private boolean use(Frame frame, int nameStart, MultiplexingSettings limits) {
@@ -203,10 +279,20 @@ final class SharedUnit {
             return false;
         }
         if (nameEnd > nameStart) {
-            Statement named = client.statements().find(frame.name(nameStart, nameEnd));
+            String name = frame.name(nameStart, nameEnd);
+            if (name.equals(parsedName)) {
+                return parts.add(new Part.Plain(frame));
+            }
+            Statement named = client.statements().find(name);
             return named != null
                     && mayGoAnywhere(named, limits)
                     && parts.add(new Part.Use(frame, nameStart, nameEnd, named));
+        }
+        if (parsed == null && inTransaction) {
+            Unnamed known = client.statements().unnamed();
+            return known != null
+                    && mayGoAnywhere(known, limits)
+                    && parts.add(new Part.Plain(frame));
         }
         // Without a Parse in front it was parsed by an earlier request, alone.
         return parsed != null && parts.add(new Part.Use(frame, nameStart, nameEnd, null));
@@ -244,12 +330,36 @@ final class SharedUnit {
                 && note(known, statement.effects().hint(), limits);
     }
 
+    private boolean mayGoAnywhere(Unnamed statement, MultiplexingSettings limits) {
+        Shape known = statement.shape();
+        byte[] definition = statement.definition();
+        return known != null
+                && statement.isRepeatable()
+                && isPlainRead(statement.effects().profile())
+                && client.reach()
+                        .isShareable(
+                                known,
+                                () -> definition,
+                                textLength(definition),
+                                client.environment().standardConformingStrings())
+                && note(known, statement.effects().hint(), limits);
+    }
+
+    private static int textLength(byte[] definition) {
+        int length = 0;
+        while (length < definition.length && definition[length] != 0) {
+            length++;
+        }
+        return length;
+    }
+
     private boolean note(Shape known, RouteHint said, MultiplexingSettings limits) {
         hint = shape == null ? said : hint.with(said);
         mixed |= shape != null && shape != known;
         predictedNanos += known.pace().leastNanos();
         batchable = batchable && limits.sharedSync() && client.reach().isBatchable(known);
         quick = quick && isQuick(known, limits);
+        leavesNothing = leavesNothing && (!inTransaction || client.reach().isBatchable(known));
         answeredAnywhere = answeredAnywhere && client.reach().isAnsweredAnywhere(known);
         shape = shape == null ? known : shape;
         return true;

@@ -33,13 +33,6 @@ final class Sharing {
     /** What PostgreSQL says when Howdah was wrong about what is prepared, or that has changed. */
     private static final Set<String> OUTDATED = Set.of("26000", "0A000", "42P05");
 
-    /**
-     * What a replica says when only the primary can answer: in recovery, no such feature there
-     * (unlogged tables), not in the right state, in conflict with what is replayed.
-     */
-    private static final Set<String> PRIMARY_ONLY =
-            Set.of("25006", "0A000", "55000", "40001", "40P01");
-
     private static final Failure CANCELED =
             Failure.of(ErrorCode.QUERY_CANCELED, "canceling statement due to user request");
 
@@ -47,6 +40,7 @@ final class Sharing {
     private final SharedUnit unit;
     private final SharedSender sender;
     private final ReadRouter router;
+    private final ReplicaTransaction transaction;
     private SessionSettings wanted = SessionSettings.NONE;
     private SessionSettings group = SessionSettings.NONE;
     private @Nullable Share share;
@@ -72,6 +66,7 @@ final class Sharing {
         this.unit = new SharedUnit(client, readings);
         this.sender = new SharedSender(client, requests);
         this.router = new ReadRouter(client, client.context().routing());
+        this.transaction = new ReplicaTransaction(client, unit, router, requests, readings);
     }
 
     // ---- sending
@@ -86,17 +81,28 @@ final class Sharing {
         return router;
     }
 
+    /** The client's transaction on a replica. */
+    ReplicaTransaction transaction() {
+        return transaction;
+    }
+
     /**
      * Sends what begins with {@code head}, if it may be answered anywhere. The client holds no
      * backend.
      *
-     * @return its length in bytes; 0: it needs a backend of the primary to itself; {@link #WAITS}
+     * @return its length in bytes; 0: it needs a backend to itself, of the primary unless one of a
+     *     replica is held now; {@link #WAITS}
      */
     int send(Frame head) {
         client.hold().mayShare(null);
         router.stay();
         Again how = again;
         again = Again.NOT;
+        if (client.begin().isHeld()) {
+            return how != Again.ON_PRIMARY && transaction.mayBegin() && isSessionPlain()
+                    ? transaction.begin(head, group())
+                    : 0;
+        }
         MultiplexingSettings limits = client.shard().shares().limits();
         boolean routes = router.isActive() && how != Again.ON_PRIMARY;
         boolean shares = limits.enabled() && how != Again.ALONE && how != Again.ON_PRIMARY;
@@ -171,7 +177,6 @@ final class Sharing {
         SessionState session = client.session();
         return client.hold().isPerTransaction()
                 && !client.hold().isTransactionLost()
-                && !client.begin().isHeld()
                 && session.pins().isEmpty()
                 && session.isSettled()
                 && !SessionSettings.NONE.mayBeRefused(session.wanted())
@@ -202,8 +207,7 @@ final class Sharing {
         if (exchange == null || exchange.hasBegun()) {
             return false;
         }
-        if (isElsewhere() && PRIMARY_ONLY.contains(sqlState)) {
-            noteRefusal(sqlState);
+        if (isElsewhere() && router.isRefusedByReplica(sqlState, unit.shape())) {
             return true;
         }
         boolean prepared = exchange.isPrepared();
@@ -216,14 +220,6 @@ final class Sharing {
     private boolean isElsewhere() {
         Share by = share;
         return by != null && by.lender() != client.shard();
-    }
-
-    /** What conflicts with replay once need not do so again; all else will. */
-    private void noteRefusal(String sqlState) {
-        client.context().metrics().readsRefusedByReplicas.increment();
-        if (!sqlState.startsWith("40") && unit.shape() != null) {
-            unit.shape().refusedByReplica(client.loop().nanos());
-        }
     }
 
     /** It has been answered in full. */
@@ -330,6 +326,7 @@ final class Sharing {
     /** The client is going; nobody waits for the answer any more. */
     void abandon() {
         stopWaiting();
+        transaction.end(Outcome.ABANDONED);
         Share by = share;
         Exchange asked = exchange;
         if (by != null && asked != null) {

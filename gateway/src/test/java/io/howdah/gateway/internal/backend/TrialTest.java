@@ -69,6 +69,16 @@ final class TrialTest {
         assertEquals(0, takenBack);
     }
 
+    /** The machine is busy with something else for a while, long enough for hundreds of them. */
+    @Test
+    void isNotMisledByASlowStretch() {
+        for (int i = 0; i < 100_000; i++) {
+            long nanos = i % 5_000 < 500 ? 3_000_000 : 40_000;
+            run(nanos, nanos);
+        }
+        assertEquals(0, takenBack);
+    }
+
     @Test
     void givesUpWhatIsRefused() {
         for (int i = 0; i < 8; i++) {

@@ -105,6 +105,22 @@ class CausalityTest {
         assertTrue(allows(one, 19));
     }
 
+    /** A read that may be old, by a hint, says nothing about the next one. */
+    @Test
+    void needsTheTokenOfTheReplicaWhoseAnswerIsOpen() {
+        seen(primary, 10);
+        publish(primary, 500, 11);
+        publish(one, 400, 12);
+        assertFalse(allows(one, 13));
+        seen(one, 14);
+        assertFalse(allows(one, 15), "it has what was seen there, not what was written before");
+        publish(one, 450, 16);
+        assertFalse(allows(one, 17));
+        assertEquals(at(500, 11), causality.token(17));
+        publish(one, 500, 18);
+        assertTrue(allows(one, 19));
+    }
+
     @Test
     void staysOnTheReplicaWhoseAnswerIsOpen() {
         publish(one, 700, 5);

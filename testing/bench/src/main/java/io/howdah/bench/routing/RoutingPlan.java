@@ -1,5 +1,6 @@
 package io.howdah.bench.routing;
 
+import io.howdah.base.HostPort;
 import io.howdah.bench.matrix.Pace;
 
 import java.nio.file.Path;
@@ -8,12 +9,14 @@ import java.util.List;
 /**
  * Which ways of choosing nodes are to be measured, and where.
  *
+ * @param servers the primary and its replicas; empty: new ones
  * @param poolSize the most connections to each node
  * @param page the file to write
  */
 public record RoutingPlan(
         List<RoutingScenario> scenarios,
         List<Strategy> strategies,
+        List<HostPort> servers,
         Pace pace,
         int poolSize,
         Path page) {
@@ -23,8 +26,16 @@ public record RoutingPlan(
      */
     public static final int LEARNING_SECONDS = 75;
 
+    /** As many as every scenario is about. */
+    public static final int NODES = 3;
+
     public RoutingPlan {
         scenarios = List.copyOf(scenarios);
         strategies = List.copyOf(strategies);
+        servers = List.copyOf(servers);
+        if (!servers.isEmpty() && servers.size() != NODES) {
+            throw new IllegalArgumentException(
+                    "there have to be %d servers, not %d".formatted(NODES, servers.size()));
+        }
     }
 }

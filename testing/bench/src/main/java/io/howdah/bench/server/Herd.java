@@ -19,12 +19,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A primary and its replicas: the PostgreSQL 18 that Howdah carries, with room for many clients.
- * One thread.
+ * A primary and its replicas: the PostgreSQL 18 that Howdah carries, with room for many clients, or
+ * servers that somebody has already. One thread.
  */
 public final class Herd implements AutoCloseable {
     /** Enough for a thousand clients without a pool, and for everybody else. */
@@ -41,12 +42,19 @@ public final class Herd implements AutoCloseable {
     private static final Duration REPLAY_LIMIT = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
-    private final EmbeddedCluster cluster;
+    private final List<HostPort> nodes;
+    private final Optional<EmbeddedCluster> cluster;
     private final Clock clock;
 
-    private Herd(EmbeddedCluster cluster, Clock clock) {
+    private Herd(List<HostPort> nodes, Optional<EmbeddedCluster> cluster, Clock clock) {
+        this.nodes = List.copyOf(nodes);
         this.cluster = cluster;
         this.clock = clock;
+    }
+
+    /** Servers that run already, the primary first; they are left running. */
+    public static Herd given(List<HostPort> nodes, Clock clock) {
+        return new Herd(nodes, Optional.empty(), clock);
     }
 
     /** Starts a new one in {@code workshop}, which is to be closed before that is. */
@@ -66,18 +74,19 @@ public final class Herd implements AutoCloseable {
 
     private static Herd start(Clock clock, ClusterSettings settings, Consumer<String> log)
             throws ClusterException, InterruptedException {
-        return new Herd(EmbeddedCluster.start(settings, clock, log), clock);
+        EmbeddedCluster cluster = EmbeddedCluster.start(settings, clock, log);
+        return new Herd(cluster.nodes(), Optional.of(cluster), clock);
     }
 
     /** The primary first. */
     public List<HostPort> nodes() {
-        return cluster.nodes();
+        return nodes;
     }
 
-    /** Its servers' processes, backends included. */
+    /** The processes of servers that were started here, backends included. */
     public ProcessTree processes() throws BenchException {
         List<Long> roots = new ArrayList<>();
-        try (Stream<Path> folders = Files.list(cluster.data())) {
+        try (Stream<Path> folders = Files.list(cluster.orElseThrow().data())) {
             for (Path folder : folders.toList()) {
                 Path file = folder.resolve("postmaster.pid");
                 if (Files.exists(file)) {
@@ -93,7 +102,7 @@ public final class Herd implements AutoCloseable {
     /** Fills in the blog demo. */
     public void loadBlog() throws BenchException, InterruptedException {
         try {
-            BlogDemo.load(cluster.primary(), 1, SEED, _ -> {});
+            BlogDemo.load(nodes.getFirst(), 1, SEED, _ -> {});
         } catch (ClusterException e) {
             throw new BenchException("the blog demo", e);
         }
@@ -102,16 +111,16 @@ public final class Herd implements AutoCloseable {
     /** Runs {@code statements} on the primary, each by itself. */
     public void run(String... statements) throws BenchException {
         for (String sql : statements) {
-            text(cluster.primary(), sql);
+            text(nodes.getFirst(), sql);
         }
     }
 
     /** Returns when the replicas have replayed all that the primary has written so far. */
     public void awaitReplicas() throws BenchException, InterruptedException {
-        String written = text(cluster.primary(), "SELECT pg_current_wal_lsn()");
+        String written = text(nodes.getFirst(), "SELECT pg_current_wal_lsn()");
         String there = "SELECT pg_last_wal_replay_lsn() >= '" + written + "'";
         long start = clock.nanos();
-        for (HostPort replica : nodes().subList(1, nodes().size())) {
+        for (HostPort replica : nodes.subList(1, nodes.size())) {
             while (!text(replica, there).equals("t")) {
                 if (clock.nanos() - start > REPLAY_LIMIT.toNanos()) {
                     throw new BenchException(replica + " does not replay what was written");
@@ -123,7 +132,7 @@ public final class Herd implements AutoCloseable {
 
     @Override
     public void close() {
-        cluster.close();
+        cluster.ifPresent(EmbeddedCluster::close);
     }
 
     /** The first value of the answer. */

@@ -1,0 +1,430 @@
+package io.howdah.gateway.internal.client;
+
+import io.howdah.base.error.Failure;
+import io.howdah.gateway.config.MultiplexingSettings;
+import io.howdah.gateway.internal.backend.Backend;
+import io.howdah.gateway.internal.backend.BackendLoss;
+import io.howdah.gateway.internal.backend.Exchange;
+import io.howdah.gateway.internal.backend.LoopPool;
+import io.howdah.gateway.internal.backend.SessionSettings;
+import io.howdah.gateway.internal.backend.SettingDefaults;
+import io.howdah.gateway.internal.backend.Shape;
+import io.howdah.gateway.internal.backend.Share;
+import io.howdah.spi.balance.Balancer.Outcome;
+import io.howdah.sql.TransactionModes;
+import io.howdah.sql.TransactionModes.Isolation;
+import io.howdah.wire.FrontendType;
+import io.howdah.wire.TransactionStatus;
+import io.netty.buffer.ByteBuf;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A client's READ ONLY transaction on a replica, which it has to itself meanwhile. Confined to the
+ * client's loop.
+ *
+ * <p>Where it begins is decided when its first statement comes, as BEGIN has been held back until
+ * then. Whether a later one can be answered by a replica is known when that comes. In READ
+ * COMMITTED each statement has a snapshot of its own, so a transaction of which nothing is left but
+ * answers <em>moves</em>: it is begun again on the primary, unseen, and goes on there. The same
+ * when the replica refuses a statement, or is lost. A transaction that has a snapshot, has been
+ * told what {@code now()} is, or has a portal that is not at its end cannot: then the client is
+ * told to begin again, and transactions that begin like it stay on the primary for a while.
+ *
+ * <p>One request is under way at a time, and a copy of it is kept until its answer begins.
+ */
+final class ReplicaTransaction {
+    private static final String ISOLATION = "default_transaction_isolation";
+    private static final String READ_ONLY = "default_transaction_read_only";
+    private static final Set<String> ON = Set.of("on", "true", "yes", "1");
+    private static final Set<String> COMMITTED = Set.of("read committed", "read uncommitted");
+    private static final byte[] READ_COMMITTED = begin("READ COMMITTED");
+    private static final byte[] REPEATABLE_READ = begin("REPEATABLE READ");
+
+    /** What asks to try the transaction again, and is answered so by applications that can. */
+    private static final String SERIALIZATION_FAILURE = "40001";
+
+    private static final Failure STUCK =
+            Failure.reported(
+                            SERIALIZATION_FAILURE,
+                            "this READ ONLY transaction runs on a replica, and this statement needs"
+                                    + " the primary")
+                    .withHint(
+                            "Begin it again: it will run on the primary. To have it there always,"
+                                    + " SET howdah.route = 'primary'.");
+
+    private final Client client;
+    private final SharedUnit unit;
+    private final ReadRouter router;
+    private final RequestSender sender;
+    private final TransactionFrames frames;
+    private boolean on;
+
+    /** Whether it has one snapshot. */
+    private boolean isolated;
+
+    /** Whether the transaction can go on elsewhere after what has been answered. */
+    private boolean movable;
+
+    /** Whether it can after what is under way, too. */
+    private boolean movableNext;
+
+    /** How much of the request under way has not been sent yet, in bytes. */
+    private int left;
+
+    /** Whether the request under way ends the transaction: it can do so anywhere. */
+    private boolean ending;
+
+    /** The statement that it prepares by name, and nobody has before. */
+    private @Nullable String parsedName;
+
+    private @Nullable Exchange exchange;
+    private @Nullable ByteBuf copy;
+    private @Nullable Shape first;
+
+    ReplicaTransaction(
+            Client client,
+            SharedUnit unit,
+            ReadRouter router,
+            RequestSender sender,
+            Readings readings) {
+        this.client = client;
+        this.unit = unit;
+        this.router = router;
+        this.sender = sender;
+        this.frames = new TransactionFrames(client, readings);
+    }
+
+    private static byte[] begin(String isolation) {
+        String sql = "BEGIN ISOLATION LEVEL " + isolation + " READ ONLY\0";
+        return sql.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Whether there is one. */
+    boolean isOn() {
+        return on;
+    }
+
+    // ---- what may begin on a replica
+
+    /** Whether transactions go to replicas at all. */
+    boolean mayBeRouted() {
+        return router.isActive() && client.context().routing().settings().transactions();
+    }
+
+    /** Whether a transaction that is begun with {@code modes} cannot write. */
+    boolean isReadOnly(TransactionModes modes) {
+        return modes.readOnly().isPresent() ? modes.readOnly().get() : isByDefault(READ_ONLY, ON);
+    }
+
+    /** What the server has been told of a role or a database is asked once in a while. */
+    private boolean isByDefault(String name, Set<String> values) {
+        String set = client.session().wanted().value(name);
+        if (set != null) {
+            return values.contains(set.toLowerCase(Locale.ROOT));
+        }
+        SettingDefaults defaults = client.shard().settingDefaults();
+        if (!defaults.isKnown(name)) {
+            defaults.learn(
+                    List.of(ISOLATION, READ_ONLY),
+                    client.context().pools(),
+                    client.hold().pool(),
+                    client.loop());
+        }
+        return values.stream().anyMatch(value -> defaults.isDefault(name, value));
+    }
+
+    /** Whether the one that is held may. */
+    boolean mayBegin() {
+        HeldBegin held = client.begin();
+        return mayBeRouted() && isReadOnly(held.modes()) && !held.isHeldAgain();
+    }
+
+    /** How it is isolated; null: in a way that replicas cannot give, or not known yet. */
+    private @Nullable Isolation isolation(TransactionModes modes) {
+        Isolation asked = modes.isolation().orElse(null);
+        if (asked == null) {
+            return isByDefault(ISOLATION, COMMITTED) ? Isolation.READ_COMMITTED : null;
+        }
+        return switch (asked) {
+            case READ_UNCOMMITTED, READ_COMMITTED -> Isolation.READ_COMMITTED;
+            case REPEATABLE_READ -> asked;
+            case SERIALIZABLE -> null;
+        };
+    }
+
+    // ---- its beginning
+
+    /**
+     * Begins the client's transaction on a replica, if what begins with {@code head} may be
+     * answered there; the backend is held then.
+     *
+     * @param settings of those that can use the same backends
+     * @return {@link Sharing#WAITS}, or 0: the request is to be sent
+     */
+    int begin(Frame head, SessionSettings settings) {
+        Isolation isolation = isolation(client.begin().modes());
+        long now = client.loop().nanos();
+        if (isolation == null) {
+            return 0;
+        }
+        if (!unit.readInTransaction(head, limits())) {
+            return unit.isCutShort() ? Sharing.WAITS : 0; // for its rest
+        }
+        boolean movesOn = isolation == Isolation.READ_COMMITTED;
+        if (!mayBeginWith(now) || !(movesOn || router.isAskedForReplicas(unit, now))) {
+            return 0;
+        }
+        client.hold().followPrimary();
+        LoopPool lender = router.choose(unit, now);
+        if (lender == null) {
+            client.intake().await();
+            return Sharing.WAITS;
+        }
+        if (lender == client.shard()) {
+            router.stay();
+            return 0;
+        }
+        Share taken = lender.shares().takeAlone(settings);
+        if (taken == null) {
+            client.hold().mayShare(settings);
+            client.intake().await(); // first, for it may be refused at once
+            client.hold().await(lender);
+            return Sharing.WAITS;
+        }
+        if (!router.isProven(taken)) {
+            taken.untake(0);
+            router.stay();
+            return 0;
+        }
+        begin(head, taken, movesOn);
+        return 0;
+    }
+
+    private MultiplexingSettings limits() {
+        return client.shard().shares().limits();
+    }
+
+    private boolean mayBeginWith(long now) {
+        Shape shape = unit.shape();
+        return shape != null && !unit.namesPortals() && !shape.keepsTransactions(now);
+    }
+
+    private void begin(Frame head, Share taken, boolean movesOn) {
+        Backend backend = client.hold().take(taken);
+        on = true;
+        isolated = !movesOn;
+        movable = movesOn;
+        first = unit.shape();
+        client.context().metrics().transactionsRouted.increment();
+        router.sent(client.loop().nanos());
+        byte[] begin = movesOn ? READ_COMMITTED : REPEATABLE_READ;
+        client.begin().sendBefore(List.of(begin), backend);
+        admitUnit(head, backend);
+    }
+
+    private void admitUnit(Frame head, Backend backend) {
+        admit(head, unit.size(), backend);
+        movableNext = movable && unit.leavesNothing();
+        parsedName = unit.parsedName();
+    }
+
+    private void admit(Frame head, int size, Backend backend) {
+        left = size;
+        ending = false;
+        parsedName = null;
+        movableNext = movable;
+        exchange = sender.exchange(backend);
+        copy = client.intake().copy(head, size);
+    }
+
+    // ---- its requests
+
+    /**
+     * Whether a request, or the next part of one, may be taken now. If it can only be answered by
+     * the primary, there is no backend any more then, or it is to be refused.
+     */
+    boolean admits(Frame head) {
+        Backend backend = client.backend();
+        if (backend == null || left > 0) {
+            return true;
+        }
+        if (backend.isBusy()) {
+            client.intake().stall();
+            return false;
+        }
+        if (head.type() == FrontendType.SYNC || head.type() == FrontendType.FLUSH) {
+            return true;
+        }
+        int endingSize = frames.endingSize(head);
+        if (endingSize > 0) {
+            admit(head, endingSize, backend);
+            ending = true;
+            parsedName = TransactionFrames.parsedName(head);
+        } else if (unit.readInTransaction(head, limits()) && mayGoOn()) {
+            client.context().metrics().readsRouted.increment();
+            admitUnit(head, backend);
+        } else if (unit.isCutShort()) {
+            return false; // the rest of it is on its way
+        } else {
+            leave(backend);
+        }
+        return true;
+    }
+
+    /** Portals are where they were made; one that is made now may be the end of moving. */
+    private boolean mayGoOn() {
+        boolean asks = unit.shape() != null;
+        return !(unit.namesPortals() && movable && asks)
+                && (!asks || router.mayGoOnWith(unit, client.loop().nanos()));
+    }
+
+    /** So much has been taken. */
+    void taken(int bytes) {
+        left = Math.max(0, left - bytes);
+    }
+
+    /** PostgreSQL has refused it; answers whether it is asked of the primary instead. */
+    boolean takesOver(Exchange refused, String sqlState) {
+        return refused == exchange
+                && router.isRefusedByReplica(sqlState, ending ? null : unit.shape())
+                && !refused.hasBegun()
+                && left == 0
+                && mayGoElsewhere();
+    }
+
+    /** Whether it is right to ask elsewhere what is under way, of whose answer nothing has come. */
+    private boolean mayGoElsewhere() {
+        return movable || ending;
+    }
+
+    // ---- leaving the replica
+
+    private void leave(Backend backend) {
+        if (first != null) {
+            first.leftReplica(!movable, client.loop().nanos());
+        }
+        if (movable) {
+            client.hold().giveBack(backend);
+            move(Outcome.ABANDONED);
+        } else {
+            client.context().metrics().transactionsStuck.increment();
+            fail(backend);
+            client.requests().refuse(STUCK);
+        }
+    }
+
+    /** The transaction is to go on where the next request goes. */
+    private void move(Outcome outcome) {
+        client.context().metrics().transactionsMoved.increment();
+        end(outcome);
+        client.begin().holdAgain();
+    }
+
+    /** The client is in a failed transaction, for which no replica is needed. */
+    private void fail(Backend backend) {
+        client.hold().giveBack(backend);
+        client.hold().loseTransaction();
+        end(Outcome.ANSWERED);
+    }
+
+    /** An exchange is over; answers whether it is asked again elsewhere. */
+    boolean isRepeated(Exchange answered) {
+        Backend backend = client.backend();
+        if (answered != exchange || !answered.isMuted() || backend == null) {
+            return false;
+        }
+        client.hold().giveBack(backend);
+        if (client.intake().isOver()) {
+            end(Outcome.ABANDONED);
+        } else {
+            repeat(Outcome.ABANDONED);
+        }
+        return true;
+    }
+
+    /** The request under way, if any, is the next to be taken again. */
+    private void repeat(Outcome outcome) {
+        ByteBuf kept = copy;
+        copy = null;
+        if (parsedName != null) {
+            client.statements().forget(parsedName); // it is parsed again
+        }
+        move(outcome);
+        if (kept != null) {
+            client.context().metrics().repeated.increment();
+            client.intake().unread(kept);
+        }
+    }
+
+    /**
+     * An exchange has been answered in full.
+     *
+     * @return whether the replica has been given back, as the transaction has failed
+     */
+    boolean ended(Exchange answered) {
+        Backend backend = client.backend();
+        if (!on || backend == null || client.intake().isOver()) {
+            return false;
+        }
+        if (answered == exchange) {
+            router.ended(Outcome.ANSWERED);
+            movable = ending ? !isolated : movableNext; // COMMIT AND CHAIN begins another
+            exchange = null;
+            release();
+        }
+        boolean failed = answered.isBeginRefused() || backend.status() == TransactionStatus.FAILED;
+        if (failed) {
+            fail(backend);
+        } else if (backend.status() == TransactionStatus.IDLE) {
+            if (first != null) {
+                first.endedOnReplica();
+            }
+            end(Outcome.ANSWERED);
+        }
+        return failed;
+    }
+
+    /** The replica is lost; answers whether the transaction goes on on the primary. */
+    boolean survives(BackendLoss loss) {
+        Exchange asked = exchange;
+        boolean unseen = asked == null ? loss.unanswered() == 0 : !asked.hasBegun();
+        if (!on
+                || !mayGoElsewhere()
+                || !unseen
+                || left > 0
+                || loss.openExchange()
+                || loss.inFrame()
+                || client.intake().isOver()) {
+            return false;
+        }
+        repeat(Outcome.FAILED);
+        return true;
+    }
+
+    /** It is over, or goes on without this. */
+    void end(Outcome outcome) {
+        if (on) {
+            router.ended(outcome);
+        }
+        on = false;
+        left = 0;
+        ending = false;
+        parsedName = null;
+        exchange = null;
+        first = null;
+        release();
+    }
+
+    private void release() {
+        if (copy != null) {
+            copy.release();
+            copy = null;
+        }
+    }
+}
