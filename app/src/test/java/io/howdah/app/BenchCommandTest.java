@@ -52,7 +52,7 @@ class BenchCommandTest {
                         "matrix",
                         "held-up",
                         "--cells=select-simple-16,owed,tpcb-*-16",
-                        "--targets=direct,one-loop",
+                        "--targets=direct,loop-a-core",
                         "--rounds=2",
                         "--seconds=1",
                         "--warm-up=0",
@@ -61,7 +61,7 @@ class BenchCommandTest {
         assertEquals("select-simple-16", plan.cells().getFirst().toString());
         assertEquals("tpcb-extended-16", plan.cells().getLast().toString());
         assertEquals(17, plan.cells().size());
-        assertEquals(List.of("direct", "one-loop"), plan.field().targets());
+        assertEquals(List.of("direct", "loop-a-core"), plan.field().targets());
         assertEquals(new Pace(2, 1, 0), plan.pace());
     }
 

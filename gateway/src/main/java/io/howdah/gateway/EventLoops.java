@@ -33,11 +33,12 @@ final class EventLoops {
     /**
      * Starts them.
      *
-     * @param threads how many; 0: one a core
+     * @param threads how many; 0: one for every two cores
      * @param spin how long they poll before they sleep
      */
     static EventLoops start(int threads, Duration spin, Transport transport, Clock clock) {
-        int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+        int usual = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        int count = threads > 0 ? threads : usual;
         MultiThreadIoEventLoopGroup group =
                 new MultiThreadIoEventLoopGroup(
                         count, new LoopThreads(), transport.ioHandler(spin, clock));

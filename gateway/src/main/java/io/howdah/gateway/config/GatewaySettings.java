@@ -36,7 +36,12 @@ public record GatewaySettings(
         @Setting("Bounds on clients.") ClientSettings clients,
         @Setting("What the process says of itself.") LogSettings log,
         @Setting("Who may use the console.") AdminSettings admin,
-        @Setting(value = "Event loops; 0: one a core.", fallback = "0") int threads,
+        @Setting(
+                        value =
+                                "Event loops; 0: one for every two cores, as the kernel, and often"
+                                        + " PostgreSQL, need the others.",
+                        fallback = "0")
+                int threads,
         @Setting(
                         value =
                                 "How long an event loop that has had something to do polls before"

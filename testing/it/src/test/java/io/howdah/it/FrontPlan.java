@@ -33,6 +33,9 @@ import java.util.Optional;
 
 /** The settings of a test's gateway: what may be different from one test to another. */
 final class FrontPlan {
+    /** Several, however small the machine. */
+    private static final int LOOPS = 2;
+
     private final List<HostPort> nodes;
 
     /** Where all of them have their Unix sockets. */
@@ -179,7 +182,7 @@ final class FrontPlan {
                         trackSessions),
                 new LogSettings(LogSettings.LogFormat.TEXT, LogSettings.LogLevel.INFO),
                 admin,
-                0,
+                LOOPS,
                 Duration.ZERO,
                 1_000,
                 Duration.ofSeconds(30),

@@ -1,5 +1,7 @@
 package io.howdah.bench.server;
 
+import io.howdah.bench.machine.Machine;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +44,7 @@ public record Variant(String name, SequencedMap<String, String> settings, List<S
                                     + "\", unix-socket: \""
                                     + SOCKETS
                                     + "\"}]"),
-                    of("one-loop", "threads=1"),
+                    of("loop-a-core", "threads=" + Machine.processors()),
                     of("untracked", "clients.track-sessions=false"),
                     of("cold", "-XX:AOTMode=off"));
 
