@@ -49,7 +49,8 @@ WITH trees(node, second, tree) AS (
 ), marked AS (
     SELECT *, node LIKE 'w%' OR tree ~ ':commandType [2-5]' AS writes,
            tree ~ ':hasForUpdate true|:hasModifyingCTE true|:commandType [2-6]' AS changes,
-           tree ~ 'SQLVALUEFUNCTION :op (9|1[0-9])' AS asks
+           tree ~ 'SQLVALUEFUNCTION :op (9|1[0-9])' AS asks,
+           tree ~ 'SQLVALUEFUNCTION :op [0-8] ' AS tells_time
     FROM trees
 ), found AS (
     SELECT DISTINCT node, second, writes, m[1] = 'relid' AS relation, m[2]::oid AS target
@@ -111,6 +112,8 @@ WITH trees(node, second, tree) AS (
     SELECT node, 'eWRITES' FROM marked WHERE changes
     UNION ALL
     SELECT node, 'eREADS_SETTINGS' FROM marked WHERE asks
+    UNION ALL
+    SELECT node, 'eREADS_CLOCK' FROM marked WHERE tells_time
     UNION ALL
     -- types, and the operators that no function number stands for
     SELECT o.node,

@@ -33,6 +33,29 @@ public final class RepeatableText {
         return lexer.isComplete();
     }
 
+    /**
+     * Whether a string in {@code text[offset, offset + length)} may become the time at which it is
+     * read.
+     *
+     * @throws IndexOutOfBoundsException if the range is not within the array
+     */
+    public static boolean mayHoldTime(byte[] text, int offset, int length) {
+        Lexer lexer = new Lexer(text, offset, length, true);
+        for (TokenKind kind = lexer.next(); kind != TokenKind.END; kind = lexer.next()) {
+            boolean holdsTime =
+                    switch (kind) {
+                        case STRING, DOLLAR_STRING ->
+                                TimeWords.in(text, lexer.start(), lexer.end());
+                        case ESCAPE_STRING, NATIONAL_STRING, UNICODE_STRING, OTHER -> true;
+                        default -> false;
+                    };
+            if (holdsTime) {
+                return true;
+            }
+        }
+        return !lexer.isComplete();
+    }
+
     private static boolean isRepeatable(TokenKind kind, byte[] text, int start, int end) {
         return switch (kind) {
             case IDENTIFIER -> end - start <= LONGEST_NAME;

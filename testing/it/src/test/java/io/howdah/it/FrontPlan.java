@@ -34,7 +34,7 @@ import java.util.Optional;
 /** The settings of a test's gateway: what may be different from one test to another. */
 final class FrontPlan {
     /** Several, however small the machine. */
-    private static final int LOOPS = 2;
+    static final int LOOPS = 2;
 
     private final List<HostPort> nodes;
 

@@ -5,9 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.howdah.base.HostPort;
+import io.howdah.base.Randomness;
 import io.howdah.embedded.EmbeddedCluster;
 import io.howdah.gateway.config.Consistency;
 import io.howdah.gateway.config.PoolMode;
+import io.howdah.it.parity.BrokenClient;
+import io.howdah.wire.FrontendMessage.Bind;
+import io.howdah.wire.FrontendMessage.Close;
+import io.howdah.wire.FrontendMessage.Execute;
+import io.howdah.wire.FrontendMessage.Parse;
+import io.howdah.wire.Target;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,11 +34,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** READ ONLY transactions run on replicas, and clients see one server. */
 final class ReadOnlyTransactionTest {
     private static final String COUNT = "SELECT count(*) FROM items";
     private static final String ITEM = "SELECT name FROM items WHERE id = 7";
+    private static final long SEED = Long.getLong("howdah.seed", 1);
     private static final String WHERE_AM_I = "SELECT pg_is_in_recovery()";
 
     private static EmbeddedCluster cluster;
@@ -47,6 +59,7 @@ final class ReadOnlyTransactionTest {
                         CREATE TABLE items AS SELECT g AS id, 'item ' || g AS name
                             FROM generate_series(1, 1000) g;
                         CREATE TABLE written (n int);
+                        CREATE VIEW clock AS SELECT current_timestamp AS t;
                         CREATE UNLOGGED TABLE fleeting AS SELECT 42 AS answer;
                         """);
         HostPort[] nodes = cluster.nodes().toArray(HostPort[]::new);
@@ -65,19 +78,21 @@ final class ReadOnlyTransactionTest {
         Servers.stop(cluster);
     }
 
-    /** The first of them stays: how the server isolates by default is not known yet. */
+    /** The first of each loop stay: how the server isolates by default is not known yet. */
     @BeforeEach
     void awaitTransactionsRouted() throws Exception {
-        try (Connection client = simple()) {
-            Await.until(
-                    () -> "transactions go to replicas: " + front,
-                    () -> {
-                        long before = routedNow();
-                        begin(client, "BEGIN READ ONLY");
-                        Sql.run(client, "SELECT 1");
-                        Sql.run(client, "COMMIT");
-                        return routedNow() > before;
-                    });
+        for (int i = 0; i < 2 * FrontPlan.LOOPS; i++) {
+            try (Connection client = simple()) {
+                Await.until(
+                        () -> "transactions go to replicas: " + front,
+                        () -> {
+                            long before = routedNow();
+                            begin(client, "BEGIN READ ONLY");
+                            Sql.run(client, "SELECT 1");
+                            Sql.run(client, "COMMIT");
+                            return routedNow() > before;
+                        });
+            }
         }
         note();
     }
@@ -201,6 +216,17 @@ final class ReadOnlyTransactionTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"psycopg", "psycopg2"})
+    void runOnAReplicaWhenPsycopgBeginsThem(String driver) throws Exception {
+        Peer.require(Path.of("/usr/lib/python3/dist-packages", driver), "python3-" + driver);
+        Path script = Path.of("drivers/python/read_only.py").toAbsolutePath();
+        Tool python = new Tool(Path.of("/usr/bin/python3"), Map.of("PYTHONDONTWRITEBYTECODE", "1"));
+        assertEquals("10\n", python.run(front.endpoint(), script.toString(), driver));
+        long now = routedNow() - routed;
+        assertTrue(now >= 8, now + " of 10: " + front);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "BEGIN",
@@ -290,6 +316,7 @@ final class ReadOnlyTransactionTest {
             SlowReplay.pause(two, true);
             try {
                 Sql.run(client, "INSERT INTO written VALUES (1000000)");
+                Sql.run(client, COUNT); // until then it may keep its backend
                 Sql.run(client, "BEGIN READ ONLY");
                 Sql.run(client, "/* howdah: consistency=eventual */ " + countAs("old"));
                 assertEquals("1000000", Sql.value(client, "SELECT max(n) FROM written"));
@@ -364,6 +391,64 @@ final class ReadOnlyTransactionTest {
             assertEquals(toldNext, Sql.value(client, now));
             Sql.run(client, "COMMIT");
             assertBecame(1, 0, 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT t FROM clock", "SELECT 'now'::timestamptz"})
+    void thatHaveToldTheTimeOtherwiseBeginAgain(String time) throws Exception {
+        try (Connection client = simple()) {
+            begin(client, "BEGIN READ ONLY");
+            Sql.run(client, time);
+            assertEquals("40001", Sql.state(() -> Sql.run(client, WHERE_AM_I)));
+            Sql.run(client, "ROLLBACK");
+            assertBecame(1, 0, 1);
+        }
+    }
+
+    @Test
+    void beginAgainOnThePrimaryWhereTheReplicaRefusesTooLate() throws Exception {
+        String now = "SELECT now()::text AS late, count(*) FROM items";
+        try (Connection client = simple()) {
+            begin(client, "BEGIN READ ONLY");
+            Sql.run(client, now);
+            String unlogged = "SELECT answer - 1 FROM fleeting";
+            assertEquals("40001", Sql.state(() -> Sql.run(client, unlogged)));
+            assertEquals("25P02", Sql.state(() -> Sql.run(client, unlogged)));
+            Sql.run(client, "ROLLBACK");
+            assertBecame(1, 0, 1);
+            begin(client, "BEGIN READ ONLY");
+            Sql.run(client, now);
+            assertEquals("41", Sql.value(client, unlogged));
+            Sql.run(client, "COMMIT");
+            assertBecame(1, 0, 1);
+        }
+    }
+
+    @Test
+    void withOneSnapshotMoveAsLongAsTheyHaveNone() throws Exception {
+        try (Connection client = simple()) {
+            Sql.run(client, "SET howdah.route = 'replicas'");
+            begin(client, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            assertEquals("84", Sql.value(client, "SELECT answer * 2 FROM fleeting"));
+            assertEquals("repeatable read", Sql.value(client, "SHOW transaction_isolation"));
+            Sql.run(client, "COMMIT");
+            assertBecame(1, 1, 0);
+        }
+    }
+
+    @Test
+    void staysWhateverOthersDefine() throws Exception {
+        try (Connection client = simple();
+                Connection other = simple()) {
+            begin(client, "BEGIN READ ONLY");
+            Sql.run(client, "SELECT now(), name FROM items WHERE id = 1");
+            for (int i = 0; i < 5; i++) {
+                Sql.run(other, "CREATE TEMP TABLE mine" + i + " (id int)");
+                assertEquals("1000", Sql.value(client, COUNT));
+            }
+            Sql.run(client, "COMMIT");
+            assertBecame(1, 0, 0);
         }
     }
 
@@ -473,6 +558,58 @@ final class ReadOnlyTransactionTest {
             }
         }
         return false;
+    }
+
+    private static boolean isEnded(byte[] bytes, int patienceMillis) throws IOException {
+        return BrokenClient.isEnded(
+                front.endpoint().address(),
+                Endpoint.DATABASE,
+                List.of("BEGIN READ ONLY", countAs("broken")),
+                bytes,
+                patienceMillis);
+    }
+
+    private static byte[] unit(String sql) {
+        return BrokenClient.bytes(
+                new Close(Target.PORTAL, ""),
+                new Parse("", sql, List.of()),
+                new Bind("", "", List.of(), List.of(), List.of()),
+                new Execute("", 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MAX_VALUE, Integer.MAX_VALUE - 15, 0, 3, -1, Integer.MIN_VALUE})
+    void endWithAClientThatBreaksTheProtocol(int length) throws Exception {
+        for (String sql : List.of(ITEM, "COMMIT", WHERE_AM_I)) {
+            for (byte type : new byte[] {'S', 'C', 'B', 'P', 'E'}) {
+                byte[] unit = unit(sql);
+                byte[] bytes =
+                        ByteBuffer.allocate(unit.length + 5)
+                                .put(unit)
+                                .put(type)
+                                .putInt(length)
+                                .array();
+                assertTrue(isEnded(bytes, 10_000), sql + " " + (char) type + " " + length);
+            }
+        }
+    }
+
+    @Test
+    void endWithClientsOfWhateverBytes() throws Exception {
+        Randomness random = Randomness.seeded(SEED);
+        for (int i = 0; i < 200; i++) {
+            byte[] bytes = unit(i % 2 == 0 ? ITEM : "COMMIT");
+            for (int j = 0; j <= random.nextInt(4); j++) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            boolean _ = isEnded(bytes, 2);
+        }
+        front.awaitQuiet();
+        try (Connection client = simple()) {
+            begin(client, "BEGIN READ ONLY");
+            assertEquals("1000", Sql.value(client, COUNT));
+            Sql.run(client, "COMMIT");
+        }
     }
 
     @Test

@@ -199,7 +199,7 @@ final class AnswerReader implements Inbox.Scanner {
         return false;
     }
 
-    /** Those that were not given before PostgreSQL's own, on a backend that is shared. */
+    /** Those that were not given before PostgreSQL's own, as all may be asked again elsewhere. */
     private void giveOwnAnswers(Exchange exchange, ByteBuf buffer, int index) {
         if (exchange.head() instanceof Step.OwnAnswer) {
             flush(buffer, index);

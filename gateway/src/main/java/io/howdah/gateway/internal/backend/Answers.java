@@ -122,7 +122,7 @@ final class Answers {
         }
         Requester holder = backend.holder();
         exchange.requester().ended(exchange);
-        if (next != null && next == exchanges.current() && !isShared()) {
+        if (next != null && next == exchanges.current() && !isAskedAgain()) {
             giveOwn(next);
         }
         if (holder != null && holder == backend.holder() && exchanges.isEmpty()) {

@@ -155,7 +155,7 @@ public final class Backend extends ChannelInboundHandlerAdapter {
         exchange.expect(step);
         if (step instanceof Step.OwnAnswer
                 && exchange == answers.current()
-                && !isShared()
+                && !answers.isAskedAgain()
                 && !reader.isInFrame()) {
             answers.giveOwn(exchange);
         }

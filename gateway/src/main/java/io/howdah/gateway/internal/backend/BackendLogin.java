@@ -39,6 +39,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
+import javax.net.ssl.SSLException;
+
 /**
  * Logs in to PostgreSQL on a fresh connection, then gives way to a {@link Backend}. Confined to the
  * connection's loop.
@@ -321,7 +323,7 @@ final class BackendLogin extends ChannelInboundHandlerAdapter
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof IOException) {
+        if (cause instanceof IOException && !(cause instanceof SSLException)) {
             lost("the connection was lost: " + Reasons.of(cause));
         } else {
             fail("could not be talked to: " + cause.getMessage());

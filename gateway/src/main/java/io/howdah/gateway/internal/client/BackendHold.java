@@ -34,6 +34,7 @@ import java.util.function.Consumer;
 final class BackendHold implements Waiter {
     private static final int ANSWER_BYTES = 1 << 20;
 
+    /** One that has failed is no more what it was begun as: AND CHAIN begins a plain one. */
     private static final String FAILED_TRANSACTION =
             "BEGIN; DO $$BEGIN RAISE EXCEPTION"
                     + " 'howdah: the transaction was lost with its backend'; END$$";
@@ -114,7 +115,7 @@ final class BackendHold implements Waiter {
 
     // ---- transactions that are not what the client believes
 
-    /** The transaction that the client believes to be in could not begin. */
+    /** The transaction that the client believes to be in is no more. */
     void loseTransaction() {
         transactionLost = true;
     }
@@ -131,7 +132,7 @@ final class BackendHold implements Waiter {
 
     /** The transaction could not begin on the backend, on which nothing else was sent. */
     void giveUpTransaction(Backend held) {
-        transactionLost = true;
+        loseTransaction();
         release(held);
     }
 
@@ -471,6 +472,7 @@ final class BackendHold implements Waiter {
         backend = null;
         elsewhere = null;
         Recovery.of(lender, held, client.answers(), Recovery.Departure.TERMINATED, false);
+        client.cancels().retry();
     }
 
     /** It is gone. */

@@ -176,6 +176,7 @@ final class ClientAnswers implements Sharer {
     @Override
     public void reported(Share share) {
         hold.reported().tell(share);
+        client.cancels().retry();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.howdah.gateway.internal.backend.Statement;
 import io.howdah.wire.BackendMessage;
 import io.howdah.wire.BackendMessage.BindComplete;
 import io.howdah.wire.BackendMessage.CloseComplete;
+import io.howdah.wire.BackendMessage.NoData;
 import io.howdah.wire.BackendMessage.ParseComplete;
 import io.howdah.wire.BackendMessage.ReadyForQuery;
 import io.howdah.wire.FrontendMessage.Bind;
@@ -24,6 +25,7 @@ import java.util.List;
 final class Frames {
     static final byte[] PARSE_COMPLETE = bytes(new ParseComplete());
     static final byte[] BIND_COMPLETE = bytes(new BindComplete());
+    static final byte[] NO_DATA = bytes(new NoData());
     static final byte[] CLOSE_COMPLETE = bytes(new CloseComplete());
     private static final byte[] READY_IDLE = bytes(new ReadyForQuery(TransactionStatus.IDLE));
     private static final byte[] READY_BEGUN =

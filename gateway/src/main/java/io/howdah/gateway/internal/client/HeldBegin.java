@@ -85,10 +85,10 @@ final class HeldBegin implements Deadlines.Deferred {
                     again);
         }
 
-        /** The same transaction, after its first statement. */
-        Held begunAgain() {
-            List<byte[]> all = Stream.concat(texts.stream(), Stream.of(SNAPSHOT)).toList();
-            return new Held(all, modes, true);
+        /** The same transaction; after its first statement, no more can be said of it. */
+        Held again(boolean asked) {
+            Stream<byte[]> snapshot = asked ? Stream.of(SNAPSHOT) : Stream.of();
+            return new Held(Stream.concat(texts.stream(), snapshot).toList(), modes, true);
         }
     }
 
@@ -193,6 +193,9 @@ final class HeldBegin implements Deadlines.Deferred {
             out.writeBytes(Frames.PARSE_COMPLETE);
         }
         out.writeBytes(Frames.BIND_COMPLETE);
+        if (opening.described()) {
+            out.writeBytes(Frames.NO_DATA);
+        }
         new CommandComplete(opening.tag()).encode(out);
         return opening.size();
     }
@@ -217,12 +220,16 @@ final class HeldBegin implements Deadlines.Deferred {
         deadlines.add(this);
     }
 
-    /** What was sent to a replica last is to be sent to the primary, with what comes next. */
-    void holdAgain() {
+    /**
+     * What was sent to a replica last is to be sent to the primary, with what comes next.
+     *
+     * @param asked whether anything has been asked in the transaction
+     */
+    void holdAgain(boolean asked) {
         Held begun = sent;
         carrier = null;
         if (begun != null) {
-            held = begun.begunAgain();
+            held = begun.again(asked);
         }
     }
 

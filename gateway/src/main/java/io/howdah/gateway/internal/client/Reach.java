@@ -94,9 +94,13 @@ final class Reach {
      * @param text asked for if texts of this shape have not been judged yet
      */
     boolean isShareable(Shape shape, Supplier<byte[]> text, int length, boolean standardStrings) {
-        if (!catalogs.isUpToDate(database, epoch.current())) {
-            return false;
-        }
+        return catalogs.isUpToDate(database, epoch.current())
+                && isShareableAsKnown(shape, text, length, standardStrings);
+    }
+
+    /** The same, as the catalogue was when it was read last, whatever has been defined since. */
+    boolean isShareableAsKnown(
+            Shape shape, Supplier<byte[]> text, int length, boolean standardStrings) {
         Judgement known = shape.judgement(catalogs.of(database));
         return (known == null ? judgement(shape, text.get(), length, standardStrings) : known)
                 .shareable();

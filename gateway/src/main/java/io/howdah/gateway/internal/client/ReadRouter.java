@@ -107,8 +107,12 @@ final class ReadRouter implements FreshReads.Wait {
         return wishes.isAskedForReplicas();
     }
 
-    /** Whether the replica that was chosen for one request may answer {@code unit}, too. */
-    boolean mayGoOnWith(SharedUnit unit, long now) {
+    /**
+     * Whether the replica that was chosen for one request may answer {@code unit}, too.
+     *
+     * @param isolated whether both see the same, however long it takes
+     */
+    boolean mayGoOnWith(SharedUnit unit, boolean isolated, long now) {
         Node node = chosen;
         Shape shape = unit.shape();
         RoutingSettings settings = routing.settings();
@@ -119,7 +123,11 @@ final class ReadRouter implements FreshReads.Wait {
             return false;
         }
         wishes.read(unit, shape, settings, now);
-        return wishes.reads() != ReadsFrom.PRIMARY && isFresh(node, settings, now);
+        if (wishes.reads() == ReadsFrom.PRIMARY || wishes.consistency() == Consistency.STRONG) {
+            return false;
+        }
+        boolean proven = proof != null && wishes.consistency() == Consistency.SESSION;
+        return isolated || proven || isFresh(node, settings, now);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.howdah.gateway.internal.backend.Backend;
 import io.howdah.gateway.internal.backend.BackendLoss;
 import io.howdah.gateway.internal.backend.Exchange;
 import io.howdah.gateway.internal.backend.LoopPool;
+import io.howdah.gateway.internal.backend.OwnErrors;
 import io.howdah.gateway.internal.backend.SessionSettings;
 import io.howdah.gateway.internal.backend.SettingDefaults;
 import io.howdah.gateway.internal.backend.Shape;
@@ -67,6 +68,12 @@ final class ReplicaTransaction {
 
     /** Whether it has one snapshot. */
     private boolean isolated;
+
+    /** Whether anything has been answered in the transaction. */
+    private boolean asked;
+
+    /** Whether the next one stays on the primary, as the client was told that it would. */
+    private boolean stays;
 
     /** Whether the transaction can go on elsewhere after what has been answered. */
     private boolean movable;
@@ -168,9 +175,10 @@ final class ReplicaTransaction {
      * @return {@link Sharing#WAITS}, or 0: the request is to be sent
      */
     int begin(Frame head, SessionSettings settings) {
-        Isolation isolation = isolation(client.begin().modes());
+        Isolation isolation = stays ? null : isolation(client.begin().modes());
         long now = client.loop().nanos();
         if (isolation == null) {
+            stays = false;
             return 0;
         }
         if (!unit.readInTransaction(head, limits())) {
@@ -219,7 +227,8 @@ final class ReplicaTransaction {
         Backend backend = client.hold().take(taken);
         on = true;
         isolated = !movesOn;
-        movable = movesOn;
+        asked = false;
+        movable = true;
         first = unit.shape();
         client.context().metrics().transactionsRouted.increment();
         router.sent(client.loop().nanos());
@@ -230,7 +239,7 @@ final class ReplicaTransaction {
 
     private void admitUnit(Frame head, Backend backend) {
         admit(head, unit.size(), backend);
-        movableNext = movable && unit.leavesNothing();
+        movableNext = movable && !isolated && unit.leavesNothing();
         parsedName = unit.parsedName();
     }
 
@@ -262,17 +271,23 @@ final class ReplicaTransaction {
             return true;
         }
         int endingSize = frames.endingSize(head);
-        if (endingSize > 0) {
+        if (endingSize == TransactionFrames.CUT_SHORT) {
+            return false; // the rest of it is on its way
+        }
+        boolean failed = backend.status() == TransactionStatus.FAILED;
+        if (endingSize > 0 && !(failed && frames.mayChain(head))) {
             admit(head, endingSize, backend);
             ending = true;
             parsedName = TransactionFrames.parsedName(head);
-        } else if (unit.readInTransaction(head, limits()) && mayGoOn()) {
+        } else if (failed) {
+            fail(backend);
+        } else if (unit.readInTransactionBegun(head, limits()) && mayGoOn()) {
             client.context().metrics().readsRouted.increment();
             admitUnit(head, backend);
         } else if (unit.isCutShort()) {
-            return false; // the rest of it is on its way
+            return false;
         } else {
-            leave(backend);
+            leave(head, backend);
         }
         return true;
     }
@@ -281,7 +296,7 @@ final class ReplicaTransaction {
     private boolean mayGoOn() {
         boolean asks = unit.shape() != null;
         return !(unit.namesPortals() && movable && asks)
-                && (!asks || router.mayGoOnWith(unit, client.loop().nanos()));
+                && (!asks || router.mayGoOnWith(unit, isolated, client.loop().nanos()));
     }
 
     /** So much has been taken. */
@@ -289,13 +304,15 @@ final class ReplicaTransaction {
         left = Math.max(0, left - bytes);
     }
 
-    /** PostgreSQL has refused it; answers whether it is asked of the primary instead. */
+    /**
+     * PostgreSQL has refused it; answers whether the primary would not have: then it is asked of
+     * that instead, or the client is told to begin again.
+     */
     boolean takesOver(Exchange refused, String sqlState) {
         return refused == exchange
                 && router.isRefusedByReplica(sqlState, ending ? null : unit.shape())
                 && !refused.hasBegun()
-                && left == 0
-                && mayGoElsewhere();
+                && left == 0;
     }
 
     /** Whether it is right to ask elsewhere what is under way, of whose answer nothing has come. */
@@ -305,25 +322,39 @@ final class ReplicaTransaction {
 
     // ---- leaving the replica
 
-    private void leave(Backend backend) {
-        if (first != null) {
-            first.leftReplica(!movable, client.loop().nanos());
-        }
+    private void leave(Frame head, Backend backend) {
         if (movable) {
+            noteLeft(false);
             client.hold().giveBack(backend);
             move(Outcome.ABANDONED);
-        } else {
-            client.context().metrics().transactionsStuck.increment();
+        } else if (frames.beginsWithRollback(head)) {
             fail(backend);
+        } else {
+            stick(backend);
             client.requests().refuse(STUCK);
         }
+    }
+
+    private void noteLeft(boolean seen) {
+        if (first != null) {
+            first.leftReplica(seen, client.loop().nanos());
+        }
+    }
+
+    /** The client is to be told that it has to begin again, on the primary. */
+    private void stick(Backend backend) {
+        client.context().metrics().transactionsStuck.increment();
+        noteLeft(true);
+        stays = true;
+        fail(backend);
     }
 
     /** The transaction is to go on where the next request goes. */
     private void move(Outcome outcome) {
         client.context().metrics().transactionsMoved.increment();
+        boolean begun = asked;
         end(outcome);
-        client.begin().holdAgain();
+        client.begin().holdAgain(begun);
     }
 
     /** The client is in a failed transaction, for which no replica is needed. */
@@ -339,11 +370,17 @@ final class ReplicaTransaction {
         if (answered != exchange || !answered.isMuted() || backend == null) {
             return false;
         }
-        client.hold().giveBack(backend);
         if (client.intake().isOver()) {
+            client.hold().giveBack(backend);
             end(Outcome.ABANDONED);
-        } else {
+        } else if (mayGoElsewhere()) {
+            noteLeft(false);
+            client.hold().giveBack(backend);
             repeat(Outcome.ABANDONED);
+        } else {
+            stick(backend);
+            client.outbox().buffer().writeBytes(OwnErrors.error(STUCK));
+            client.outbox().buffer().writeBytes(Frames.ready(TransactionStatus.FAILED));
         }
         return true;
     }
@@ -365,7 +402,7 @@ final class ReplicaTransaction {
     /**
      * An exchange has been answered in full.
      *
-     * @return whether the replica has been given back, as the transaction has failed
+     * @return whether the replica has been given back, as the transaction could not begin
      */
     boolean ended(Exchange answered) {
         Backend backend = client.backend();
@@ -374,12 +411,13 @@ final class ReplicaTransaction {
         }
         if (answered == exchange) {
             router.ended(Outcome.ANSWERED);
-            movable = ending ? !isolated : movableNext; // COMMIT AND CHAIN begins another
+            asked = !ending; // COMMIT AND CHAIN begins another
+            movable = ending || movableNext;
             exchange = null;
             release();
         }
-        boolean failed = answered.isBeginRefused() || backend.status() == TransactionStatus.FAILED;
-        if (failed) {
+        boolean refused = answered.isBeginRefused();
+        if (refused) {
             fail(backend);
         } else if (backend.status() == TransactionStatus.IDLE) {
             if (first != null) {
@@ -387,7 +425,7 @@ final class ReplicaTransaction {
             }
             end(Outcome.ANSWERED);
         }
-        return failed;
+        return refused;
     }
 
     /** The replica is lost; answers whether the transaction goes on on the primary. */
@@ -400,11 +438,17 @@ final class ReplicaTransaction {
                 || left > 0
                 || loss.openExchange()
                 || loss.inFrame()
+                || isTimeOver(loss)
                 || client.intake().isOver()) {
             return false;
         }
         repeat(Outcome.FAILED);
         return true;
+    }
+
+    /** PostgreSQL has ended the session as it ends those that idle in a transaction. */
+    private static boolean isTimeOver(BackendLoss loss) {
+        return loss.failure().sqlState().startsWith("25P");
     }
 
     /** It is over, or goes on without this. */

@@ -5,6 +5,7 @@ import io.howdah.gateway.internal.backend.Pace;
 import io.howdah.gateway.internal.backend.RouteHint;
 import io.howdah.gateway.internal.backend.Shape;
 import io.howdah.gateway.internal.backend.Statement;
+import io.howdah.sql.RepeatableText;
 import io.howdah.sql.TextProfile;
 import io.howdah.wire.FrontendType;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A request cycle that has arrived whole, and may be sent to any backend: one simple query, or
@@ -26,6 +28,9 @@ import java.util.List;
 final class SharedUnit {
     private static final int HEADER = 5;
     private static final int MOST_FRAMES = 16;
+
+    /** Stands for what the client's session will be ended for when it is the next. */
+    private static final byte INVALID = 0;
 
     /** The length of an Execute of the unnamed portal. */
     private static final int EXECUTE_SIZE = HEADER + 1 + 4;
@@ -43,6 +48,7 @@ final class SharedUnit {
     private RouteHint hint = RouteHint.NONE;
     private boolean mixed;
     private boolean inTransaction;
+    private boolean begun;
     private boolean leavesNothing;
     private boolean cutShort;
     private boolean namesPortals;
@@ -146,6 +152,7 @@ final class SharedUnit {
     /** Reads what begins with {@code head}; answers whether it is such a unit, and all there is. */
     boolean read(Frame head, MultiplexingSettings limits) {
         inTransaction = false;
+        begun = false;
         return readFrom(head, limits) && head.index() + size == head.end();
     }
 
@@ -155,6 +162,17 @@ final class SharedUnit {
      */
     boolean readInTransaction(Frame head, MultiplexingSettings limits) {
         inTransaction = true;
+        begun = false;
+        return readFrom(head, limits);
+    }
+
+    /**
+     * As {@link #readInTransaction}, of one that has begun on a replica, which can write nothing:
+     * what has been defined since the catalogue was read is no reason to leave.
+     */
+    boolean readInTransactionBegun(Frame head, MultiplexingSettings limits) {
+        inTransaction = true;
+        begun = true;
         return readFrom(head, limits);
     }
 
@@ -180,7 +198,7 @@ final class SharedUnit {
         while (!complete && parts.size() < MOST_FRAMES) {
             Frame frame = index == head.index() ? head : next(head, index);
             if (frame == null || !frame.isWhole()) {
-                int least = index - head.index() + (frame == null ? HEADER : frame.size());
+                long least = index - head.index() + (frame == null ? HEADER : (long) frame.size());
                 cutShort = least <= limits.largestRequest().bytes();
                 return false;
             }
@@ -199,9 +217,12 @@ final class SharedUnit {
         if (head.end() - index < HEADER) {
             return null;
         }
-        int length = Math.max(4, head.buffer().getInt(index + 1)); // less is a violation, later
-        return new Frame(
-                head.buffer(), head.buffer().getByte(index), index, length + 1, head.end());
+        byte type = head.buffer().getByte(index);
+        int length = head.buffer().getInt(index + 1);
+        boolean valid = length >= 4 && length <= FrontendType.limit(type);
+        return valid
+                ? new Frame(head.buffer(), type, index, length + 1, head.end())
+                : new Frame(head.buffer(), INVALID, index, HEADER, head.end());
     }
 
     private boolean accepts(Frame frame, MultiplexingSettings limits) {
@@ -305,12 +326,8 @@ final class SharedUnit {
         Shape known = reading.shape();
         return known != null
                 && isPlainRead(reading.effects().profile())
-                && client.reach()
-                        .isShareable(
-                                known,
-                                () -> readings.text(frame, from, reading.length()),
-                                reading.length(),
-                                client.environment().standardConformingStrings())
+                && isShareable(
+                        known, () -> readings.text(frame, from, reading.length()), reading.length())
                 && note(known, reading.effects().hint(), limits);
     }
 
@@ -320,13 +337,8 @@ final class SharedUnit {
         return known != null
                 && isPlainRead(statement.effects().profile())
                 && !statement.hasChanged()
-                && !statement.isOlderThan(client.shard().pool().epoch().current())
-                && client.reach()
-                        .isShareable(
-                                known,
-                                statement::definition,
-                                statement.textLength(),
-                                standardStrings)
+                && (begun || !statement.isOlderThan(client.shard().pool().epoch().current()))
+                && isShareable(known, statement::definition, statement.textLength())
                 && note(known, statement.effects().hint(), limits);
     }
 
@@ -336,13 +348,18 @@ final class SharedUnit {
         return known != null
                 && statement.isRepeatable()
                 && isPlainRead(statement.effects().profile())
-                && client.reach()
-                        .isShareable(
-                                known,
-                                () -> definition,
-                                textLength(definition),
-                                client.environment().standardConformingStrings())
+                && isShareable(known, () -> definition, textLength(definition))
                 && note(known, statement.effects().hint(), limits);
+    }
+
+    private boolean isShareable(Shape known, Supplier<byte[]> text, int length) {
+        boolean standardStrings = client.environment().standardConformingStrings();
+        if (inTransaction) {
+            leavesNothing = leavesNothing && !RepeatableText.mayHoldTime(text.get(), 0, length);
+        }
+        return begun
+                ? client.reach().isShareableAsKnown(known, text, length, standardStrings)
+                : client.reach().isShareable(known, text, length, standardStrings);
     }
 
     private static int textLength(byte[] definition) {

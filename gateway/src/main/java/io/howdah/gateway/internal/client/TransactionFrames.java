@@ -11,8 +11,10 @@ import io.howdah.wire.FrontendType;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Reads requests that begin or end transactions, or say what the present one is to be like, and do
@@ -24,11 +26,17 @@ final class TransactionFrames {
     /** A longer one is a comment. */
     private static final int LONGEST_TEXT = 1_000;
 
-    /** Behind a Bind: Describe, Execute, Sync. */
-    private static final int MOST_FRAMES_BEHIND = 3;
+    /** None that is about a transaction is longer. */
+    private static final int LONGEST_FRAME = 2_000;
 
-    /** Less than any Parse in front is long, so that what does not end has no size. */
-    private static final int NO_END = Integer.MIN_VALUE;
+    /** Stands for a frame that is longer, or none. */
+    private static final byte NONE_KNOWN = 0;
+
+    /** Behind a Bind: Describe, Execute, Close, Sync. */
+    private static final int MOST_FRAMES_BEHIND = 4;
+
+    /** The size of what has not arrived whole. */
+    static final int CUT_SHORT = -1;
 
     /** Behind the names of a Bind without parameters: no formats and no parameters. */
     private static final int NOTHING_BOUND = 0;
@@ -38,15 +46,22 @@ final class TransactionFrames {
 
     /**
      * A BEGIN by the extended protocol: Parse, Bind and Execute of the unnamed statement, or Bind
-     * and Execute of one that is known by name. Drivers send it in front of the first statement of
-     * a transaction, in one piece with that.
+     * and Execute of one that is known by name, with a Describe in between or not. Drivers send it
+     * in front of the first statement of a transaction, in one piece with that.
      *
      * @param text with the zero at its end
      * @param tag of the answer
      * @param parsed whether there is a Parse
+     * @param described whether there is a Describe of the portal
      * @param size in bytes
      */
-    record Opening(byte[] text, TransactionModes modes, String tag, boolean parsed, int size) {}
+    record Opening(
+            byte[] text,
+            TransactionModes modes,
+            String tag,
+            boolean parsed,
+            boolean described,
+            int size) {}
 
     TransactionFrames(Client client, Readings readings) {
         this.client = client;
@@ -132,19 +147,25 @@ final class TransactionFrames {
     }
 
     private @Nullable Opening opening(byte[] text, Frame bind, boolean parsed, int before) {
-        Frame execute = next(bind);
+        Frame second = next(bind);
+        boolean described = second != null && describesPortal(second);
+        Frame execute = second != null && described ? next(second) : second;
         if (execute == null || execute.type() != FrontendType.EXECUTE || !isUnnamed(execute)) {
             return null;
         }
         SqlStatement statement = statement(text);
+        int size = execute.index() + execute.size() - bind.index();
         return statement != null && statement.action() instanceof TransactionAction.Begin(var modes)
                 ? new Opening(
-                        text,
-                        modes,
-                        tag(text, statement.start()),
-                        parsed,
-                        before + bind.size() + execute.size())
+                        text, modes, tag(text, statement.start()), parsed, described, before + size)
                 : null;
+    }
+
+    private static boolean describesPortal(Frame frame) {
+        return frame.type() == FrontendType.DESCRIBE
+                && frame.size() == HEADER + 2
+                && frame.buffer().getByte(frame.body()) == 'P'
+                && frame.buffer().getByte(frame.body() + 1) == 0;
     }
 
     /** What PostgreSQL answers to the BEGIN at {@code start}. */
@@ -206,25 +227,19 @@ final class TransactionFrames {
 
     // ---- the end
 
-    /** How long the request cycle is that ends the transaction; 0: it does not, or does more. */
+    /**
+     * How long the request cycle is that ends the transaction; 0: it does not, or does more; {@link
+     * #CUT_SHORT}: it does as far as it has arrived.
+     */
     int endingSize(Frame head) {
-        return Math.max(0, sizeOfEnd(head));
-    }
-
-    private int sizeOfEnd(Frame head) {
         return switch (head.type()) {
             case FrontendType.QUERY ->
                     isEnd(head, head.body(), head.index() + head.size() - 1) ? head.size() : 0;
             case FrontendType.PARSE -> {
                 int nameEnd = head.zeroFrom(head.body());
                 int end = nameEnd < 0 ? -1 : head.zeroFrom(nameEnd + 1);
-                Frame bind = next(head);
-                yield bind != null
-                                && end >= 0
-                                && isFree(head, nameEnd)
-                                && isEnd(head, nameEnd + 1, end)
-                                && binds(bind, head.name(head.body(), nameEnd))
-                        ? head.size() + sizeToSync(bind)
+                yield end >= 0 && isFree(head, nameEnd) && isEnd(head, nameEnd + 1, end)
+                        ? parsedEndingSize(head, head.name(head.body(), nameEnd))
                         : 0;
             }
             case FrontendType.BIND -> {
@@ -248,21 +263,59 @@ final class TransactionFrames {
         return profile.only() == StatementKind.COMMIT || profile.only() == StatementKind.ROLLBACK;
     }
 
+    /** Whether what ends the transaction may begin another: AND CHAIN. */
+    boolean mayChain(Frame head) {
+        Statement known = head.type() == FrontendType.BIND ? bound(head) : null;
+        byte[] text =
+                known == null
+                        ? head.copy(head.body(), head.index() + head.size())
+                        : known.definition();
+        String words = new String(text, StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT);
+        return words.contains("CHAIN");
+    }
+
+    private static int parsedEndingSize(Frame parse, String name) {
+        Frame bind = next(parse);
+        if (bind == null) {
+            return CUT_SHORT;
+        }
+        int size = binds(bind, name) ? sizeToSync(bind) : 0;
+        return size > 0 ? parse.size() + size : size;
+    }
+
+    /** Whether a simple query begins by rolling back, and goes on with something else. */
+    boolean beginsWithRollback(Frame head) {
+        int from = head.body();
+        int length = head.size() - HEADER - 1;
+        if (head.type() != FrontendType.QUERY || !head.isWhole() || length > LONGEST_TEXT) {
+            return false;
+        }
+        boolean standardStrings = client.environment().standardConformingStrings();
+        List<SqlStatement> statements =
+                SqlText.parse(head.copy(from, from + length), 0, length, standardStrings)
+                        .statements();
+        return !statements.isEmpty()
+                && statements.getFirst().action() instanceof TransactionAction.Rollback;
+    }
+
     /** How long it is from a Bind to the Sync, with nothing but its execution in between. */
     private static int sizeToSync(Frame bind) {
         int size = bind.size();
         Frame frame = next(bind);
         for (int i = 0; frame != null && i < MOST_FRAMES_BEHIND; i++) {
             size += frame.size();
-            if (frame.type() == FrontendType.SYNC) {
-                return size;
-            }
-            if (frame.type() != FrontendType.DESCRIBE && frame.type() != FrontendType.EXECUTE) {
-                return NO_END;
+            switch (frame.type()) {
+                case FrontendType.SYNC -> {
+                    return size;
+                }
+                case FrontendType.DESCRIBE, FrontendType.EXECUTE, FrontendType.CLOSE -> {}
+                default -> {
+                    return 0;
+                }
             }
             frame = next(frame);
         }
-        return NO_END;
+        return frame == null ? CUT_SHORT : 0;
     }
 
     /** The frame behind {@code frame}; null: it has not arrived whole. */
@@ -271,11 +324,13 @@ final class TransactionFrames {
         if (frame.end() - index < HEADER) {
             return null;
         }
-        int length = frame.buffer().getInt(index + 1);
-        if (length < 4 || length > frame.end() - index - 1) {
-            return null;
-        }
         byte type = frame.buffer().getByte(index);
-        return new Frame(frame.buffer(), type, index, length + 1, frame.end());
+        int length = frame.buffer().getInt(index + 1);
+        if (length < 4 || length > LONGEST_FRAME) {
+            return new Frame(frame.buffer(), NONE_KNOWN, index, HEADER, frame.end());
+        }
+        return length > frame.end() - index - 1
+                ? null
+                : new Frame(frame.buffer(), type, index, length + 1, frame.end());
     }
 }

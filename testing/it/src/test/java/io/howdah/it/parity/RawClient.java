@@ -65,6 +65,16 @@ final class RawClient implements AutoCloseable {
         write(buffer);
     }
 
+    /** How long it waits for what it reads. */
+    void patience(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+    }
+
+    /** Sends what need not be messages. */
+    void sendBytes(byte[] bytes) throws IOException {
+        write(Unpooled.wrappedBuffer(bytes));
+    }
+
     /** The next message; null at the end. */
     @Nullable BackendMessage read() throws IOException {
         try {
