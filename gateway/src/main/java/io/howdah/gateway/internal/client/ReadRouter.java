@@ -126,8 +126,7 @@ final class ReadRouter implements FreshReads.Wait {
         if (wishes.reads() == ReadsFrom.PRIMARY || wishes.consistency() == Consistency.STRONG) {
             return false;
         }
-        boolean proven = proof != null && wishes.consistency() == Consistency.SESSION;
-        return isolated || proven || isFresh(node, settings, now);
+        return isolated || isFresh(node, settings, now);
     }
 
     /**

@@ -126,24 +126,29 @@ final class ReplicaTransaction {
 
     /** Whether a transaction that is begun with {@code modes} cannot write. */
     boolean isReadOnly(TransactionModes modes) {
-        return modes.readOnly().isPresent() ? modes.readOnly().get() : isByDefault(READ_ONLY, ON);
+        if (modes.readOnly().isPresent()) {
+            return modes.readOnly().get();
+        }
+        String set = client.session().wanted().value(READ_ONLY);
+        String now = set == null ? client.hold().reported().value(READ_ONLY) : set;
+        return now != null && ON.contains(now.toLowerCase(Locale.ROOT));
     }
 
-    /** What the server has been told of a role or a database is asked once in a while. */
-    private boolean isByDefault(String name, Set<String> values) {
-        String set = client.session().wanted().value(name);
+    /** How the server isolates by default is asked once in a while, as it does not tell. */
+    private boolean isReadCommittedByDefault() {
+        String set = client.session().wanted().value(ISOLATION);
         if (set != null) {
-            return values.contains(set.toLowerCase(Locale.ROOT));
+            return COMMITTED.contains(set.toLowerCase(Locale.ROOT));
         }
         SettingDefaults defaults = client.shard().settingDefaults();
-        if (!defaults.isKnown(name)) {
+        if (!defaults.isKnown(ISOLATION)) {
             defaults.learn(
-                    List.of(ISOLATION, READ_ONLY),
+                    List.of(ISOLATION),
                     client.context().pools(),
                     client.hold().pool(),
                     client.loop());
         }
-        return values.stream().anyMatch(value -> defaults.isDefault(name, value));
+        return COMMITTED.stream().anyMatch(value -> defaults.isDefault(ISOLATION, value));
     }
 
     /** Whether the one that is held may. */
@@ -156,7 +161,7 @@ final class ReplicaTransaction {
     private @Nullable Isolation isolation(TransactionModes modes) {
         Isolation asked = modes.isolation().orElse(null);
         if (asked == null) {
-            return isByDefault(ISOLATION, COMMITTED) ? Isolation.READ_COMMITTED : null;
+            return isReadCommittedByDefault() ? Isolation.READ_COMMITTED : null;
         }
         return switch (asked) {
             case READ_UNCOMMITTED, READ_COMMITTED -> Isolation.READ_COMMITTED;

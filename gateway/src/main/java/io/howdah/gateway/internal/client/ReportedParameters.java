@@ -26,6 +26,11 @@ final class ReportedParameters {
         this.reported = reported;
     }
 
+    /** What the client has been told of {@code name}; null: nothing. */
+    @Nullable String value(String name) {
+        return reported.value(name);
+    }
+
     /** The client has been told {@code now}. */
     void are(ParameterSet now) {
         reported = now;
