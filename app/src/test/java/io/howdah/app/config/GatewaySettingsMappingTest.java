@@ -211,7 +211,7 @@ class GatewaySettingsMappingTest {
                                 Duration.ofSeconds(31),
                                 Duration.ofMillis(32),
                                 true,
-                                false,
+                                true,
                                 new BalancingSettings(
                                         Strategy.PEAK_EWMA,
                                         new Percentage(0.01),
@@ -332,7 +332,7 @@ class GatewaySettingsMappingTest {
                           max-staleness: 31s
                           freshness-wait: 32ms
                           refuse-without-replicas: true
-                          transactions: false
+                          transactions: true
                           balancing:
                             strategy: peak-ewma
                             exploration: 1%%

@@ -84,7 +84,6 @@ final class FreshnessClient {
                     LockSupport.parkNanos(random.nextLong(LONGEST_PAUSE_NANOS / READS_OF_OTHERS));
                     readOthers(connection);
                 }
-                readInTransaction(connection);
             }
         } catch (SQLException | RuntimeException e) {
             record.failed(e);
@@ -132,17 +131,6 @@ final class FreshnessClient {
     private void readOwn(Connection connection) throws SQLException {
         readCounter(connection, number);
         readMark(connection, number);
-    }
-
-    /** Each read has a snapshot of its own, and none may be older than the one before. */
-    private void readInTransaction(Connection connection) throws SQLException {
-        connection.setReadOnly(true);
-        connection.setAutoCommit(false);
-        readOwn(connection);
-        readOthers(connection);
-        connection.commit();
-        connection.setAutoCommit(true);
-        connection.setReadOnly(false);
     }
 
     private void readOthers(Connection connection) throws SQLException {

@@ -110,7 +110,7 @@ final class FrontPlan {
                         usual.maxStaleness(),
                         usual.freshnessWait(),
                         usual.refuseWithoutReplicas(),
-                        usual.transactions(),
+                        true,
                         usual.balancing(),
                         usual.rules());
         catalogPeriod = Duration.ofSeconds(1);
