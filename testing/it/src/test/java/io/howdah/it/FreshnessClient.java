@@ -84,6 +84,7 @@ final class FreshnessClient {
                     LockSupport.parkNanos(random.nextLong(LONGEST_PAUSE_NANOS / READS_OF_OTHERS));
                     readOthers(connection);
                 }
+                readInTransaction(connection);
             }
         } catch (SQLException | RuntimeException e) {
             record.failed(e);
@@ -95,11 +96,15 @@ final class FreshnessClient {
     private void write(Connection connection) throws SQLException {
         written++;
         switch (random.nextInt(3)) {
-            case 0 -> update(connection);
+            case 0 -> {
+                update(connection);
+                counters.wrote(number, written);
+            }
             case 1 -> {
                 connection.setAutoCommit(false);
                 update(connection);
                 connection.commit();
+                counters.wrote(number, written); // before that, nobody has been told
                 connection.setAutoCommit(true);
             }
             default -> insert(connection);
@@ -109,7 +114,6 @@ final class FreshnessClient {
 
     private void update(Connection connection) throws SQLException {
         run(connection, "UPDATE counters SET n = ? WHERE id = ?", written, number);
-        counters.wrote(number, written);
     }
 
     private void insert(Connection connection) throws SQLException {
@@ -131,6 +135,17 @@ final class FreshnessClient {
     private void readOwn(Connection connection) throws SQLException {
         readCounter(connection, number);
         readMark(connection, number);
+    }
+
+    /** Each read has a snapshot of its own, and none may be older than the one before. */
+    private void readInTransaction(Connection connection) throws SQLException {
+        connection.setReadOnly(true);
+        connection.setAutoCommit(false);
+        readOwn(connection);
+        readOthers(connection);
+        connection.commit();
+        connection.setAutoCommit(true);
+        connection.setReadOnly(false);
     }
 
     private void readOthers(Connection connection) throws SQLException {
