@@ -211,7 +211,7 @@ class GatewaySettingsMappingTest {
                                 Duration.ofSeconds(31),
                                 Duration.ofMillis(32),
                                 true,
-                                true,
+                                false,
                                 new BalancingSettings(
                                         Strategy.PEAK_EWMA,
                                         new Percentage(0.01),
@@ -332,7 +332,7 @@ class GatewaySettingsMappingTest {
                           max-staleness: 31s
                           freshness-wait: 32ms
                           refuse-without-replicas: true
-                          transactions: true
+                          transactions: false
                           balancing:
                             strategy: peak-ewma
                             exploration: 1%%

@@ -50,7 +50,7 @@ public record RoutingSettings(
                                 "Whether READ ONLY transactions run on replicas, too: those of READ"
                                         + " COMMITTED, and of REPEATABLE READ where replicas are"
                                         + " asked for.",
-                        fallback = "false")
+                        fallback = "true")
                 boolean transactions,
         @Setting("How one of the nodes is chosen that may answer.") BalancingSettings balancing,
         @Setting(
@@ -68,7 +68,7 @@ public record RoutingSettings(
                     Duration.ofSeconds(5),
                     Duration.ofMillis(1),
                     false,
-                    false,
+                    true,
                     BalancingSettings.DEFAULT,
                     List.of());
 

@@ -110,7 +110,7 @@ final class FrontPlan {
                         usual.maxStaleness(),
                         usual.freshnessWait(),
                         usual.refuseWithoutReplicas(),
-                        true,
+                        usual.transactions(),
                         usual.balancing(),
                         usual.rules());
         catalogPeriod = Duration.ofSeconds(1);
