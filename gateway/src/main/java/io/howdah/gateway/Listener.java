@@ -85,11 +85,11 @@ final class Listener {
         return opened.channel();
     }
 
+    /** Netty sets TCP_NODELAY by itself. */
     private ServerBootstrap tcp(ChannelFactory<ServerChannel> channels) {
         ServerBootstrap bootstrap =
                 local(channels)
                         .option(ChannelOption.SO_REUSEADDR, true)
-                        .childOption(ChannelOption.TCP_NODELAY, true)
                         .childOption(ChannelOption.SO_KEEPALIVE, true);
         new SocketOptions(context.settings().sockets()).each(bootstrap::childOption);
         return bootstrap;

@@ -44,6 +44,12 @@ public record MultiplexingSettings(
                         fallback = "8")
                 int backends,
         @Setting(
+                        value =
+                                "Whether fewer than backends are shared where that is measured to"
+                                        + " answer as soon or sooner.",
+                        fallback = "true")
+                boolean adapt,
+        @Setting(
                         value = "Requests under way on a shared backend before one more is shared.",
                         fallback = "16")
                 int depth,
@@ -86,6 +92,7 @@ public record MultiplexingSettings(
                     true,
                     false,
                     8,
+                    true,
                     16,
                     Duration.ofMillis(1),
                     3,

@@ -86,6 +86,9 @@ public final class GatewayMetrics {
     /** How often a statement has taken so long that those behind it were served elsewhere. */
     public final Counter shareHeldUp;
 
+    /** How often another number of backends was found to be the best to share. */
+    public final Counter shareWidths;
+
     /** Requests that were sent again, unseen. */
     public final Counter repeated;
 
@@ -180,6 +183,7 @@ public final class GatewayMetrics {
         statementsEvicted = metrics.counter("howdah_statements_evicted_total");
         shared = metrics.counter("howdah_requests_shared_total");
         shareHeldUp = metrics.counter("howdah_shares_held_up_total");
+        shareWidths = metrics.counter("howdah_shared_widths_changed_total");
         repeated = metrics.counter("howdah_requests_repeated_total");
         askedPrepared = metrics.counter("howdah_requests_prepared_total");
         batched = metrics.counter("howdah_requests_batched_total");

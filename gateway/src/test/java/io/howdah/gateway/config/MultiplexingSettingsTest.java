@@ -18,6 +18,7 @@ class MultiplexingSettingsTest {
                 usual.literals(),
                 usual.sharedSync(),
                 usual.backends(),
+                usual.adapt(),
                 usual.depth(),
                 queue,
                 usual.warmUp(),

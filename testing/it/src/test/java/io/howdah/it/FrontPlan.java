@@ -89,6 +89,7 @@ final class FrontPlan {
                         true,
                         sharedSync,
                         backends,
+                        usual.adapt(),
                         usual.depth(),
                         queue,
                         1,

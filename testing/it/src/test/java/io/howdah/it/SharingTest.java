@@ -59,6 +59,7 @@ final class SharingTest {
                         true,
                         sharedSync,
                         usual.backends(),
+                        usual.adapt(),
                         usual.depth(),
                         usual.queue(),
                         usual.warmUp(),

@@ -40,7 +40,7 @@ public final class BackendSession {
 
     /** The statement that takes the session to {@code wanted}; null: it is there. */
     public @Nullable String settingsChange(SessionSettings wanted) {
-        return settings.statementTowards(wanted, literals());
+        return settings == wanted ? null : settings.statementTowards(wanted, literals());
     }
 
     /** How constants are written that its server reads. */

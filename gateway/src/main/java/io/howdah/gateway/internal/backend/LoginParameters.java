@@ -12,29 +12,20 @@ import java.util.Map;
 public final class LoginParameters {
     private static final int LIMIT = 200;
 
-    private final Map<SessionSettings, ParameterSet> known =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(
-                        Map.Entry<SessionSettings, ParameterSet> eldest) {
-                    return size() > LIMIT;
-                }
-            };
-
-    private final Map<ParameterSet, ParameterSet> shared =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<ParameterSet, ParameterSet> eldest) {
-                    return size() > LIMIT;
-                }
-            };
+    private final Map<SessionSettings, ParameterSet> known = limited();
+    private final Map<ParameterSet, ParameterSet> sharedParameters = limited();
+    private final Map<SessionSettings, SessionSettings> sharedSettings = limited();
 
     /**
      * The one object for all sets that are equal to {@code parameters}: comparing is then cheap.
      */
     public ParameterSet share(ParameterSet parameters) {
-        ParameterSet same = shared.putIfAbsent(parameters, parameters);
-        return same == null ? parameters : same;
+        return share(sharedParameters, parameters);
+    }
+
+    /** The one object for all that are equal to {@code settings}. */
+    public SessionSettings share(SessionSettings settings) {
+        return share(sharedSettings, settings);
     }
 
     /** What a session with {@code settings} reports, or null when that is not known. */
@@ -50,5 +41,19 @@ public final class LoginParameters {
     /** A session with {@code settings} reports {@code parameters}. */
     public void learn(SessionSettings settings, ParameterSet parameters) {
         known.put(settings, parameters);
+    }
+
+    private static <T> T share(Map<T, T> shared, T value) {
+        T same = shared.putIfAbsent(value, value);
+        return same == null ? value : same;
+    }
+
+    private static <K, V> Map<K, V> limited() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > LIMIT;
+            }
+        };
     }
 }

@@ -83,7 +83,7 @@ public record SessionSettings(SortedMap<String, String> values) {
         } else {
             changed.put(name, value);
         }
-        return new SessionSettings(changed);
+        return changed.isEmpty() ? NONE : new SessionSettings(changed);
     }
 
     /**
@@ -133,7 +133,7 @@ public record SessionSettings(SortedMap<String, String> values) {
      */
     public @Nullable String statementTowards(
             SessionSettings wanted, UnaryOperator<String> literal) {
-        if (this == wanted || values.equals(wanted.values)) {
+        if (values.equals(wanted.values)) {
             return null;
         }
         StringBuilder sql = new StringBuilder("SELECT ");

@@ -215,9 +215,12 @@ public final class Share extends Nobody {
         }
     }
 
-    /** A client's request has been answered in full, or is not waited for any more. */
-    public void answered(Exchange exchange, long predictedNanos) {
+    /** A client's request, sent at {@code sentNanos}, has been answered in full. */
+    public void answered(Exchange exchange, long predictedNanos, long sentNanos, long now) {
         aheadNanos -= predictedNanos;
+        if (!alone) {
+            shares.answered(sentNanos, now);
+        }
         if (exchange.shape() != null) {
             answered.add(exchange);
         }

@@ -17,8 +17,9 @@ import java.util.function.Supplier;
  *
  * <p>Few are best: requests that arrive together leave in one write, and PostgreSQL finds the next
  * one there when it is done with one. So another backend is used only when those in use have enough
- * to do, by number of requests or by the time they are expected to take; and given up when the load
- * has gone. Others who wait for a backend come first.
+ * to do, by number of requests or by the time they are expected to take, and as long as that makes
+ * answers come sooner, see {@link ShareWidth}; and given up when the load has gone. Others who wait
+ * for a backend come first.
  */
 public final class Shares {
     /** A backend that nobody shares is given back after this time. */
@@ -32,7 +33,9 @@ public final class Shares {
     private final GatewayMetrics metrics;
     private final List<Share> shares = new ArrayList<>();
     private final ArrayDeque<ParameterSet> reported = new ArrayDeque<>();
+    private final ShareWidth width = new ShareWidth();
     private int mostUnderWay;
+    private int suiting;
     private boolean watching;
 
     Shares(
@@ -109,20 +112,39 @@ public final class Shares {
         return share;
     }
 
+    /** Of those with the same settings, as many as are to be used. */
     private @Nullable Share least(SessionSettings wanted) {
+        int most = width();
         Share least = null;
         int underWay = 0;
+        int busy = 0;
+        suiting = 0;
         for (int i = 0; i < shares.size(); i++) {
             Share share = shares.get(i);
             underWay += share.depth();
-            if (share.isOpen()
-                    && share.suits(wanted)
-                    && (least == null || share.depth() < least.depth())) {
-                least = share;
+            if (share.isOpen() && share.suits(wanted)) {
+                suiting++;
+                busy += share.isIdle() ? 0 : 1;
+                if (suiting <= most && (least == null || share.depth() < least.depth())) {
+                    least = share;
+                }
             }
         }
+        width.busy(busy);
         mostUnderWay = Math.max(mostUnderWay, underWay + 1);
         return least;
+    }
+
+    private int width() {
+        MultiplexingSettings now = limits();
+        return now.adapt() ? width.limit(now.backends()) : now.backends();
+    }
+
+    /** A request has been answered that was sent at {@code sentNanos}. */
+    void answered(long sentNanos, long now) {
+        if (limits().adapt() && width.answered(sentNanos, now, limits().backends())) {
+            metrics.shareWidths.increment();
+        }
     }
 
     private boolean hasRoom(Share share) {
@@ -138,6 +160,10 @@ public final class Shares {
     }
 
     private @Nullable Share another(SessionSettings wanted) {
+        if (suiting >= width()) {
+            width.pressed();
+            return null;
+        }
         Share idle = idle(wanted);
         if (idle != null || shares.size() >= limits().backends()) {
             return idle;
@@ -184,7 +210,7 @@ public final class Shares {
     boolean isOpened(Backend free, Waiter first) {
         SessionSettings wanted = first.sharedSettings();
         if (wanted == null
-                || (shares.size() >= limits().backends() && !first.mustShare())
+                || (!mayOpen(wanted) && !first.mustShare())
                 || free.session().settings().mayBeRefused(wanted)) {
             return false;
         }
@@ -197,6 +223,11 @@ public final class Shares {
             share.leave();
         }
         return true;
+    }
+
+    private boolean mayOpen(SessionSettings wanted) {
+        return shares.size() < limits().backends()
+                && shares.stream().filter(share -> share.suits(wanted)).count() < width();
     }
 
     // ---- what its backends ask

@@ -65,7 +65,7 @@ final class ClientAnswers implements Sharer {
         exchange.count(now);
         sharing.router().seen(hold.lender(), now);
         if (sharing.isOf(exchange)) {
-            sharing.ended(exchange);
+            sharing.ended(exchange, now);
             return;
         }
         statements.settled(exchange);

@@ -59,6 +59,8 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
     private @Nullable ClientLogin login;
     private @Nullable StartupOptions options;
     private @Nullable SessionStart opening;
+    private boolean scanning;
+    private boolean opened;
     private boolean handedOver;
 
     /** A connection that has just been accepted. */
@@ -104,6 +106,7 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
     // ---- frames
 
     private int scan(ByteBuf buffer, int start, int end) {
+        scanning = true;
         int index = start;
         while (state == State.STARTUP || state == State.LOGIN) {
             int taken =
@@ -115,6 +118,7 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
             }
             index += taken;
         }
+        scanning = false;
         return index;
     }
 
@@ -175,6 +179,7 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
     private void asking() {
         channel.config().setAutoRead(true);
         inbox.resume();
+        openIfLoggedIn();
     }
 
     private void loggedIn() {
@@ -205,18 +210,19 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
         open(wanted);
     }
 
-    /** Not now: the client may already have sent more, which is kept only after this scan. */
     private void open(StartupOptions wanted) {
         Arrival arrival = new Arrival(context, channel, outbox, wanted);
-        SessionStart begun = new SessionStart(arrival, this::handOver, this::fail);
-        opening = begun;
-        outbox.loop()
-                .execute(
-                        () -> {
-                            if (state == State.OPENING) {
-                                begun.begin();
-                            }
-                        });
+        opening = new SessionStart(arrival, this::handOver, this::fail);
+        openIfLoggedIn();
+    }
+
+    /** Not within a scan: the client may have sent more already, which is kept only after it. */
+    private void openIfLoggedIn() {
+        SessionStart begun = opening;
+        if (begun != null && !opened && !scanning && state == State.OPENING) {
+            opened = true;
+            begun.begin();
+        }
     }
 
     /** From now on the connection is {@code successor}'s, with what is not read yet. */
@@ -264,6 +270,7 @@ public final class ClientStart extends ChannelInboundHandlerAdapter {
         } finally {
             ReferenceCountUtil.release(message);
         }
+        openIfLoggedIn();
         if (state == State.OPENING || isUndecided()) {
             channel.config().setAutoRead(false);
         }

@@ -75,7 +75,11 @@ final class Leaving {
     /** Ends the session when what was written to the client has been sent. */
     void leave() {
         client.intake().stop();
-        client.outbox().closeAfterFlush();
+        if (terminated) {
+            client.outbox().closeAfterGoodbye();
+        } else {
+            client.outbox().closeAfterFlush();
+        }
         letGo();
     }
 

@@ -180,7 +180,10 @@ final class SessionOpening implements Opening, Waiter, Requester {
                         context,
                         channel,
                         outbox,
-                        new Client.Identity(options.user(), options.database(), options.settings()),
+                        new Client.Identity(
+                                options.user(),
+                                options.database(),
+                                shard().loginParameters().share(options.settings())),
                         pool,
                         own,
                         made -> context.registry().register(made, options.version()));

@@ -47,6 +47,7 @@ final class Sharing {
     private @Nullable Exchange exchange;
     private @Nullable ByteBuf copy;
     private long predictedNanos;
+    private long sentNanos;
     private Again again = Again.NOT;
     private boolean wasDisplaced;
 
@@ -152,7 +153,8 @@ final class Sharing {
         share = taken;
         client.hold().share(taken);
         copy = client.intake().copy(head, unit.size());
-        router.sent(client.loop().nanos());
+        sentNanos = client.loop().nanos();
+        router.sent(sentNanos);
         Exchange sent = sender.send(unit, taken, mayBatch, limits);
         exchange = sent;
         if (sent.isPrepared()) {
@@ -223,10 +225,10 @@ final class Sharing {
     }
 
     /** It has been answered in full. */
-    void ended(Exchange answered) {
+    void ended(Exchange answered, long now) {
         Share by = share;
         if (by != null) {
-            by.answered(answered, predictedNanos);
+            by.answered(answered, predictedNanos, sentNanos, now);
         }
         if (answered.isMuted()) {
             sendAgain(Again.ON_PRIMARY, Outcome.ABANDONED); // which says what is wrong, if so

@@ -1,7 +1,9 @@
 package io.howdah.gateway.internal.net;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
@@ -88,12 +90,32 @@ public final class Outbox {
      * yet, if anything of the peer's is still unread here. A peer that takes too long is cut off.
      */
     public void closeAfterFlush() {
+        if (!ending) {
+            endWhen(flushed());
+        }
+    }
+
+    /** The same for a peer that has said goodbye, of whom nothing is unread. */
+    public void closeAfterGoodbye() {
         if (ending) {
             return;
         }
+        ChannelFuture flushed = flushed();
+        if (flushed.isSuccess()) {
+            channel.close();
+        } else {
+            endWhen(flushed);
+        }
+    }
+
+    private ChannelFuture flushed() {
         ending = true;
         seal();
-        channel.writeAndFlush(channel.alloc().buffer(0)).addListener(flushed -> endStream());
+        return channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
+    }
+
+    private void endWhen(ChannelFuture flushed) {
+        flushed.addListener(done -> endStream());
         Future<?> cut =
                 loop.executor().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
         channel.closeFuture().addListener(closed -> cut.cancel(false));

@@ -35,6 +35,7 @@ public record Variant(String name, SequencedMap<String, String> settings, List<S
                     of("texts-as-they-come", "multiplexing.prepare=false"),
                     of("literals-stay", "multiplexing.literals=false"),
                     of("shared-sync", "multiplexing.shared-sync=true"),
+                    of("not-adapted", "multiplexing.adapt=false"),
                     of("begin-at-once", "pool.begin-delay=0s"),
                     of("spin", "spin=50us"),
                     of(
