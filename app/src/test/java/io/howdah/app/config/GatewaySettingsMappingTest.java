@@ -198,6 +198,7 @@ class GatewaySettingsMappingTest {
                                 false,
                                 true,
                                 14,
+                                false,
                                 15,
                                 Duration.ofMillis(14),
                                 20,
@@ -319,6 +320,7 @@ class GatewaySettingsMappingTest {
                           literals: false
                           shared-sync: true
                           backends: 14
+                          adapt: false
                           depth: 15
                           queue: 14ms
                           warm-up: 20
