@@ -27,10 +27,8 @@ public final class Tail {
     private static final double PART_OF_SATURATION = 0.7;
     private static final int CONNECTIONS = 64;
 
-    /** With turns of 5 s, ten minutes in all. */
     private static final int STRETCHES = 10;
-
-    private static final int TURNS_A_STRETCH = 12;
+    private static final Duration STRETCH = Duration.ofMinutes(1);
 
     private final HostPort server;
     private final List<Target> targets;
@@ -64,22 +62,21 @@ public final class Tail {
     }
 
     /**
-     * The same for so long that what grows shows, through Howdah as it comes.
+     * The same for ten minutes, so that what grows shows, through Howdah as it comes.
      *
      * @throws BenchException when a statement fails, or one of the two is not there
      */
     public SoakResult soak(Pgbench pgbench) throws BenchException, InterruptedException {
         Target howdah = target(Variant.DEFAULT);
         double rate = PART_OF_SATURATION * saturation(pgbench);
-        Duration stretch = Duration.ofSeconds((long) pace.seconds() * TURNS_A_STRETCH);
-        Load load = new Load(rate, stretch, CONNECTIONS, statements::oneRow);
+        Load load = new Load(rate, STRETCH, CONNECTIONS, statements::oneRow);
         List<SoakResult.Stretch> stretches = new ArrayList<>();
         for (int i = 0; i < STRETCHES; i++) {
             Histogram latencies = OpenLoop.run(howdah.address(), load, clock);
             long resident = howdah.gateway().map(ProcessTree::residentBytes).orElse(0L);
             stretches.add(new SoakResult.Stretch(Latencies.of(latencies), resident));
         }
-        return new SoakResult(rate, stretch, stretches);
+        return new SoakResult(rate, STRETCH, stretches);
     }
 
     /**
