@@ -25,7 +25,12 @@ final class ShareWidth {
     private static final int LEFT_OUT = 8;
 
     private static final int LEAST_ANSWERS = 64;
-    private static final long LONGEST_WINDOW_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** After so long without an answer, a trial is given up. */
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** After so long, what was found out is: the next load may be another. */
+    private static final long FORGOTTEN_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private static final long LEAST_REST_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long MOST_REST_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -51,10 +56,14 @@ final class ShareWidth {
 
     // the window
     private boolean open;
-    private long fromNanos;
     private long countedFromNanos;
     private long untilNanos;
+    private long lastNanos;
     private long sumNanos;
+
+    /** How long requests were under way. */
+    private long activeNanos;
+
     private int count;
 
     // what is asked for between trials
@@ -88,24 +97,24 @@ final class ShareWidth {
      * @return whether another width has just been settled on
      */
     boolean answered(long sentNanos, long nowNanos, int most) {
-        if (!open) {
+        long sinceLast = nowNanos - lastNanos;
+        if (!open || sinceLast > PAUSE_NANOS) {
+            trial = null;
+            settled = open && sinceLast > FORGOTTEN_NANOS ? Integer.MAX_VALUE : settled;
             open(nowNanos);
         }
         if (nowNanos - countedFromNanos >= 0) {
             sumNanos += counted(nowNanos - sentNanos);
+            activeNanos += Math.min(nowNanos - lastNanos, nowNanos - sentNanos);
             count++;
         }
-        if (nowNanos - untilNanos < 0) {
+        lastNanos = nowNanos;
+        if (nowNanos - untilNanos < 0 || count < LEAST_ANSWERS) {
             return false;
         }
         int before = settled;
-        if (count >= LEAST_ANSWERS) {
-            closed(nowNanos, most);
-            open(nowNanos);
-        } else if (nowNanos - fromNanos > LONGEST_WINDOW_NANOS) { // the load has gone
-            trial = null;
-            open(nowNanos);
-        }
+        closed(nowNanos, most);
+        open(nowNanos);
         return settled != before;
     }
 
@@ -117,10 +126,11 @@ final class ShareWidth {
         long length = (long) Math.min(usualNanos * WINDOW_FACTOR, (double) MOST_WINDOW_NANOS);
         length = Math.max(length, LEAST_WINDOW_NANOS);
         open = true;
-        fromNanos = nowNanos;
+        lastNanos = nowNanos;
         countedFromNanos = nowNanos + length / LEFT_OUT;
         untilNanos = nowNanos + length;
         sumNanos = 0;
+        activeNanos = 0;
         count = 0;
     }
 
@@ -134,7 +144,7 @@ final class ShareWidth {
             }
             return;
         }
-        running.window(count / (double) (nowNanos - countedFromNanos), meanNanos);
+        running.window((double) count / Math.max(activeNanos, 1), Math.max(meanNanos, 1));
         if (running.isOver()) {
             trial = null;
             decided(running, nowNanos);

@@ -35,7 +35,11 @@ public final class Shares {
     private final ArrayDeque<ParameterSet> reported = new ArrayDeque<>();
     private final ShareWidth width = new ShareWidth();
     private int mostUnderWay;
+
+    /** How many have the settings last asked for, and the shortest of those beyond the width. */
     private int suiting;
+
+    private @Nullable Share beyond;
     private boolean watching;
 
     Shares(
@@ -84,6 +88,9 @@ public final class Shares {
         if (share == null || !hasRoom(share)) {
             Share more = another(wanted);
             share = more != null || share == null || isFull(share, predictedNanos) ? more : share;
+            if (share == null && beyond != null && !isFull(beyond, predictedNanos)) {
+                share = beyond; // rather than a backend to itself
+            }
         }
         if (share != null) {
             share.taken(predictedNanos);
@@ -112,27 +119,34 @@ public final class Shares {
         return share;
     }
 
-    /** Of those with the same settings, as many as are to be used. */
+    /** Of those with the same settings and within the width, the one with the fewest requests. */
     private @Nullable Share least(SessionSettings wanted) {
         int most = width();
         Share least = null;
         int underWay = 0;
         int busy = 0;
         suiting = 0;
+        beyond = null;
         for (int i = 0; i < shares.size(); i++) {
             Share share = shares.get(i);
             underWay += share.depth();
             if (share.isOpen() && share.suits(wanted)) {
                 suiting++;
                 busy += share.isIdle() ? 0 : 1;
-                if (suiting <= most && (least == null || share.depth() < least.depth())) {
-                    least = share;
+                if (suiting <= most) {
+                    least = shorter(least, share);
+                } else {
+                    beyond = shorter(beyond, share);
                 }
             }
         }
         width.busy(busy);
         mostUnderWay = Math.max(mostUnderWay, underWay + 1);
         return least;
+    }
+
+    private static Share shorter(@Nullable Share one, Share other) {
+        return one == null || other.depth() < one.depth() ? other : one;
     }
 
     private int width() {
@@ -227,7 +241,8 @@ public final class Shares {
 
     private boolean mayOpen(SessionSettings wanted) {
         return shares.size() < limits().backends()
-                && shares.stream().filter(share -> share.suits(wanted)).count() < width();
+                && shares.stream().filter(share -> share.isOpen() && share.suits(wanted)).count()
+                        < width();
     }
 
     // ---- what its backends ask

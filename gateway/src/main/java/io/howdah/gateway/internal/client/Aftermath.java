@@ -58,10 +58,10 @@ final class Aftermath {
             outdating.clear();
         }
         if (exchange.has(Mark.RESETS_ALL)) {
-            client.hold().restore(backend, client.session().allWereReset());
+            client.hold().transfer().restore(backend, client.session().allWereReset());
         }
         if (exchange.has(Mark.RESETS)) {
-            client.hold().restore(backend, client.session().wereReset(resetting));
+            client.hold().transfer().restore(backend, client.session().wereReset(resetting));
         }
         if (exchange.has(Mark.DEALLOCATES) && deallocating != null) {
             client.statements().forget(deallocating);

@@ -5,23 +5,18 @@ import io.howdah.base.error.Failure;
 import io.howdah.gateway.config.PoolMode;
 import io.howdah.gateway.internal.backend.Backend;
 import io.howdah.gateway.internal.backend.Errand;
-import io.howdah.gateway.internal.backend.Inquiry;
 import io.howdah.gateway.internal.backend.LoopPool;
 import io.howdah.gateway.internal.backend.Node;
-import io.howdah.gateway.internal.backend.OwnErrors;
 import io.howdah.gateway.internal.backend.ParameterSet;
 import io.howdah.gateway.internal.backend.Pool;
 import io.howdah.gateway.internal.backend.Pools;
 import io.howdah.gateway.internal.backend.Recovery;
 import io.howdah.gateway.internal.backend.SessionSettings;
-import io.howdah.gateway.internal.backend.SettingDefaults;
-import io.howdah.gateway.internal.backend.SettingsTrial;
 import io.howdah.gateway.internal.backend.Share;
 import io.howdah.gateway.internal.backend.Waiter;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -29,11 +24,10 @@ import java.util.function.Consumer;
  * loop.
  *
  * <p>A backend that is lent is first brought to the state the client believes its session to be in:
- * its settings, the parameters it was told, and a failed transaction if the one it was in is lost.
+ * what {@link SessionTransfer} brings, the parameters it was told, and a failed transaction if the
+ * one it was in is lost.
  */
 final class BackendHold implements Waiter {
-    private static final int ANSWER_BYTES = 1 << 20;
-
     /** One that has failed is no more what it was begun as: AND CHAIN begins a plain one. */
     private static final String FAILED_TRANSACTION =
             "BEGIN; DO $$BEGIN RAISE EXCEPTION"
@@ -51,9 +45,9 @@ final class BackendHold implements Waiter {
 
     private final Client client;
     private final Client.Identity identity;
-    private final SessionState session;
     private final Pools pools;
     private final ReportedParameters reported;
+    private final SessionTransfer transfer;
     private Pool pool;
 
     /** What lends the backend that is held or waited for; null: the pool, as a rule. */
@@ -62,7 +56,6 @@ final class BackendHold implements Waiter {
     private @Nullable SessionSettings sharedSettings;
     private @Nullable Backend backend;
     private boolean transactionLost;
-    private int stuckBackends;
     private long waitingSinceNanos;
 
     BackendHold(
@@ -74,10 +67,10 @@ final class BackendHold implements Waiter {
             ParameterSet reported) {
         this.client = client;
         this.identity = identity;
-        this.session = session;
         this.pools = pools;
         this.pool = pool;
         this.reported = new ReportedParameters(client, reported);
+        this.transfer = new SessionTransfer(client, this, session, pools);
     }
 
     @Nullable Backend backend() {
@@ -91,6 +84,11 @@ final class BackendHold implements Waiter {
     /** What the client has been told of the server's parameters. */
     ReportedParameters reported() {
         return reported;
+    }
+
+    /** What brings the session to backends. */
+    SessionTransfer transfer() {
+        return transfer;
     }
 
     LoopPool shard() {
@@ -208,11 +206,8 @@ final class BackendHold implements Waiter {
     Backend take(Share share) {
         share(share);
         Backend held = share.backend();
-        share.giveTo(client.answers(), error -> settingsChanged(held, error));
-        String change = held.session().settingsChange(session.wanted());
-        if (change != null) {
-            changeSettings(held, change);
-        }
+        share.giveTo(client.answers(), error -> transfer.settingsChanged(held, error));
+        transfer.reconcileSettings(held);
         return held;
     }
 
@@ -223,7 +218,7 @@ final class BackendHold implements Waiter {
         followPrimary();
         elsewhere = null;
         waitingSinceNanos = client.loop().nanos();
-        stuckBackends = 0;
+        transfer.startOver();
         return acquireFromPool();
     }
 
@@ -283,11 +278,7 @@ final class BackendHold implements Waiter {
     private Readiness attach(Backend lent) {
         backend = lent;
         shard().traffic().assigned();
-        Readiness readiness = settle(lent);
-        prepare(lent);
-        if (pool.readsSequences()) {
-            ownSequences(lent);
-        }
+        Readiness readiness = transfer.to(lent);
         if (transactionLost) {
             // Statements of the lost transaction must fail until the client ends it.
             transactionLost = readiness == Readiness.PREPARING;
@@ -296,156 +287,13 @@ final class BackendHold implements Waiter {
         return readiness;
     }
 
-    private Readiness settle(Backend lent) {
-        SessionSettings wanted = session.wanted();
-        String change = lent.session().settingsChange(wanted);
-        if (change == null) {
-            reported.tell(lent);
-            return Readiness.READY;
-        }
-        if (!lent.session().settings().mayBeRefused(wanted)) {
-            changeSettings(lent, change);
-            return Readiness.READY;
-        }
-        SettingsTrial.run(lent, wanted, verdict -> tried(lent, verdict));
-        return Readiness.PREPARING;
-    }
-
-    private void tried(Backend held, SettingsTrial.Verdict verdict) {
-        switch (verdict) {
-            case SettingsTrial.Verdict.Accepted() -> {
-                if (backend == held) {
-                    transactionLost = false; // what makes it fail has been sent
-                }
-                settingsChanged(held, null);
-            }
-            case SettingsTrial.Verdict.Refused(var why) -> settingsChanged(held, why);
-            case SettingsTrial.Verdict.Stuck(var why) -> {
-                if (backend != held || ++stuckBackends == SettingsTrial.MOST_BACKENDS) {
-                    settingsChanged(held, why);
-                } else {
-                    replace(held);
-                }
-            }
-        }
-    }
-
     /** Takes another in place of one that nothing of the client's was sent to. */
-    private void replace(Backend held) {
+    void replace(Backend held) {
         giveBack(held);
         client.intake().held(acquireFromPool());
     }
 
-    // ---- while it is held
-
-    /**
-     * RESET leads back to the settings the client asked for at start-up: by the next exchange, for
-     * nothing can be said to PostgreSQL in the middle of one. All others are left as they are, as
-     * the transaction may have changed them.
-     */
-    void restore(Backend held, SessionSettings again) {
-        String sql = SessionSettings.NONE.statementTowards(again, held.session().literals());
-        held.session().settings(session.wanted());
-        if (sql != null) {
-            Errand.run(held, sql, error -> settingsChanged(held, error));
-        }
-    }
-
-    /** So does DISCARD ALL. */
-    void reconcileSettings(Backend held) {
-        String change = held.session().settingsChange(session.wanted());
-        if (change != null) {
-            changeSettings(held, change);
-        }
-    }
-
-    private void changeSettings(Backend held, String change) {
-        held.session().settings(session.wanted());
-        Errand.run(held, change, error -> settingsChanged(held, error));
-    }
-
-    /** Makes it hold what SQL's PREPARE has made in this session, and nothing of another's. */
-    private void prepare(Backend lent) {
-        String change = lent.session().sqlStatements().statementsTowards(session.prepared());
-        if (change != null) {
-            lent.session().sqlStatements(session.prepared());
-            Errand.run(
-                    lent,
-                    change,
-                    error -> {
-                        if (error != null) {
-                            lent.distrust();
-                        }
-                        client.cancels().retry();
-                    });
-        }
-    }
-
-    /**
-     * Sees to it that {@code currval} and {@code lastval} tell of this session's use of sequences
-     * or, as in a new session, of none; never of another client's.
-     */
-    void ownSequences(Backend held) {
-        if (isPerTransaction() && !held.wasHeldBy(client.answers())) {
-            held.owned(client.answers());
-            Errand.run(held, "DISCARD SEQUENCES", error -> client.cancels().retry());
-        }
-    }
-
-    /** Asks what the session has become; false: there is nothing to be asked. */
-    boolean ask(Backend held) {
-        SessionState.Question question = session.question();
-        if (question == null) {
-            return false;
-        }
-        Inquiry.run(held, question.sql(), ANSWER_BYTES, answer -> answered(held, question, answer));
-        return true;
-    }
-
-    private void answered(Backend held, SessionState.Question question, Inquiry.Answer answer) {
-        switch (answer) {
-            case Inquiry.Answer.Rows(var rows) -> {
-                SettingDefaults defaults = shard().settingDefaults();
-                question.answered(rows, defaults);
-                held.session().settings(session.wanted());
-                held.session().sqlStatements(session.prepared());
-                if (backend == held) {
-                    warn(question.settings());
-                    defaults.learn(question.settings(), pools, pool, client.loop());
-                }
-            }
-            case Inquiry.Answer.Failed _ -> question.unanswered();
-        }
-        client.cancels().retry();
-    }
-
-    /** Of values that came by a parameter or a function, and could not be refused before. */
-    private void warn(Set<String> changed) {
-        for (String name : changed) {
-            Failure ineffective = OwnSettings.refusal(name, session.wanted().value(name));
-            if (ineffective != null) {
-                client.outbox().buffer().writeBytes(OwnErrors.warning(ineffective));
-            }
-        }
-    }
-
-    private void settingsChanged(Backend held, @Nullable Failure error) {
-        if (error != null) {
-            held.distrust();
-        }
-        if (backend != held) {
-            return;
-        }
-        if (error != null) {
-            client.leaving().end(error.withHint("The settings of this session are refused now."));
-            return;
-        }
-        if (elsewhere == null) { // what nodes do not have in common is told of the primary only
-            reported.tell(held);
-        }
-        client.intake().settingsAccepted();
-        client.cancels().retry();
-    }
+    // ---- how it is held
 
     /** Whether it is given back between transactions. */
     boolean isPerTransaction() {

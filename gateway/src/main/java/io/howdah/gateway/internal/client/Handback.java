@@ -75,7 +75,7 @@ final class Handback {
             listening.flush();
         }
         if (held != null && held.status() != TransactionStatus.FAILED) {
-            hold.reconcileSettings(held);
+            hold.transfer().reconcileSettings(held);
             askAboutSession(held);
         }
         if (intake.isStalled() || intake.isHalted()) {
@@ -90,7 +90,7 @@ final class Handback {
         if (hold.isPerTransaction()
                 && !requests.isInFrame()
                 && held.status() == TransactionStatus.IDLE
-                && !hold.ask(held)
+                && !hold.transfer().ask(held)
                 && session.isSettled()
                 && session.pins().isEmpty()) {
             backendIdle();

@@ -178,12 +178,12 @@ final class HeldBegin implements Deadlines.Deferred {
      * of where it begins is as well sent with that.
      */
     private int answersOpening(Frame head) {
-        ReplicaTransaction onReplica = client.sharing().transaction();
-        if (!onReplica.mayBeRouted()) {
+        RoutableTransactions routable = client.sharing().transaction().routable();
+        if (!routable.areRouted()) {
             return 0;
         }
         TransactionFrames.Opening opening = frames.opening(head);
-        if (opening == null || !onReplica.isReadOnly(opening.modes()) || !mayHold()) {
+        if (opening == null || !routable.isReadOnly(opening.modes()) || !mayHold()) {
             return 0;
         }
         hold(opening.text(), opening.modes());

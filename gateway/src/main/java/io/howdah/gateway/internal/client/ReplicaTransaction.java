@@ -8,11 +8,9 @@ import io.howdah.gateway.internal.backend.Exchange;
 import io.howdah.gateway.internal.backend.LoopPool;
 import io.howdah.gateway.internal.backend.OwnErrors;
 import io.howdah.gateway.internal.backend.SessionSettings;
-import io.howdah.gateway.internal.backend.SettingDefaults;
 import io.howdah.gateway.internal.backend.Shape;
 import io.howdah.gateway.internal.backend.Share;
 import io.howdah.spi.balance.Balancer.Outcome;
-import io.howdah.sql.TransactionModes;
 import io.howdah.sql.TransactionModes.Isolation;
 import io.howdah.wire.FrontendType;
 import io.howdah.wire.TransactionStatus;
@@ -22,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * A client's READ ONLY transaction on a replica, which it has to itself meanwhile. Confined to the
@@ -40,10 +36,6 @@ import java.util.Set;
  * <p>One request is under way at a time, and a copy of it is kept until its answer begins.
  */
 final class ReplicaTransaction {
-    private static final String ISOLATION = "default_transaction_isolation";
-    private static final String READ_ONLY = "default_transaction_read_only";
-    private static final Set<String> ON = Set.of("on", "true", "yes", "1");
-    private static final Set<String> COMMITTED = Set.of("read committed", "read uncommitted");
     private static final byte[] READ_COMMITTED = begin("READ COMMITTED");
     private static final byte[] REPEATABLE_READ = begin("REPEATABLE READ");
 
@@ -64,6 +56,7 @@ final class ReplicaTransaction {
     private final ReadRouter router;
     private final RequestSender sender;
     private final TransactionFrames frames;
+    private final RoutableTransactions routable;
     private boolean on;
 
     /** Whether it has one snapshot. */
@@ -105,6 +98,7 @@ final class ReplicaTransaction {
         this.router = router;
         this.sender = sender;
         this.frames = new TransactionFrames(client, readings);
+        this.routable = new RoutableTransactions(client, router);
     }
 
     private static byte[] begin(String isolation) {
@@ -117,57 +111,15 @@ final class ReplicaTransaction {
         return on;
     }
 
-    // ---- what may begin on a replica
-
-    /** Whether transactions go to replicas at all. */
-    boolean mayBeRouted() {
-        return router.isActive() && client.context().routing().settings().transactions();
-    }
-
-    /** Whether a transaction that is begun with {@code modes} cannot write. */
-    boolean isReadOnly(TransactionModes modes) {
-        if (modes.readOnly().isPresent()) {
-            return modes.readOnly().get();
-        }
-        String set = client.session().wanted().value(READ_ONLY);
-        String now = set == null ? client.hold().reported().value(READ_ONLY) : set;
-        return now != null && ON.contains(now.toLowerCase(Locale.ROOT));
-    }
-
-    /** How the server isolates by default is asked once in a while, as it does not tell. */
-    private boolean isReadCommittedByDefault() {
-        String set = client.session().wanted().value(ISOLATION);
-        if (set != null) {
-            return COMMITTED.contains(set.toLowerCase(Locale.ROOT));
-        }
-        SettingDefaults defaults = client.shard().settingDefaults();
-        if (!defaults.isKnown(ISOLATION)) {
-            defaults.learn(
-                    List.of(ISOLATION),
-                    client.context().pools(),
-                    client.hold().pool(),
-                    client.loop());
-        }
-        return COMMITTED.stream().anyMatch(value -> defaults.isDefault(ISOLATION, value));
+    /** Which may begin on a replica. */
+    RoutableTransactions routable() {
+        return routable;
     }
 
     /** Whether the one that is held may. */
     boolean mayBegin() {
         HeldBegin held = client.begin();
-        return mayBeRouted() && isReadOnly(held.modes()) && !held.isHeldAgain();
-    }
-
-    /** How it is isolated; null: in a way that replicas cannot give, or not known yet. */
-    private @Nullable Isolation isolation(TransactionModes modes) {
-        Isolation asked = modes.isolation().orElse(null);
-        if (asked == null) {
-            return isReadCommittedByDefault() ? Isolation.READ_COMMITTED : null;
-        }
-        return switch (asked) {
-            case READ_UNCOMMITTED, READ_COMMITTED -> Isolation.READ_COMMITTED;
-            case REPEATABLE_READ -> asked;
-            case SERIALIZABLE -> null;
-        };
+        return routable.areRouted() && routable.isReadOnly(held.modes()) && !held.isHeldAgain();
     }
 
     // ---- its beginning
@@ -180,7 +132,7 @@ final class ReplicaTransaction {
      * @return {@link Sharing#WAITS}, or 0: the request is to be sent
      */
     int begin(Frame head, SessionSettings settings) {
-        Isolation isolation = stays ? null : isolation(client.begin().modes());
+        Isolation isolation = stays ? null : routable.isolation(client.begin().modes());
         long now = client.loop().nanos();
         if (isolation == null) {
             stays = false;

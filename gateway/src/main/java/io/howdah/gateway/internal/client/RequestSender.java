@@ -233,7 +233,7 @@ final class RequestSender {
             if (open() == null
                     && backend.status() == TransactionStatus.IDLE
                     && !client.session().pins().contains(Pin.SEQUENCE)) {
-                client.hold().ownSequences(backend);
+                client.hold().transfer().ownSequences(backend);
             }
         }
     }

@@ -95,13 +95,14 @@ public final class Outbox {
         }
     }
 
-    /** The same for a peer that has said goodbye, of whom nothing is unread. */
+    /** The same for a peer that has said goodbye: at once, if it has everything already. */
     public void closeAfterGoodbye() {
         if (ending) {
             return;
         }
+        boolean nothingNew = open == null;
         ChannelFuture flushed = flushed();
-        if (flushed.isSuccess()) {
+        if (nothingNew && flushed.isSuccess()) {
             channel.close();
         } else {
             endWhen(flushed);
