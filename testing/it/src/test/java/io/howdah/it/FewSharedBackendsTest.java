@@ -61,7 +61,7 @@ final class FewSharedBackendsTest {
     private void read(Front front, int client, long untilNanos) {
         try (Connection connection = front.endpoint().connect()) {
             while (System.nanoTime() - untilNanos < 0) {
-                assertEquals("9900", Sql.value(connection, QUITE_LONG));
+                assertEquals("89700", Sql.value(connection, QUITE_LONG));
                 answers.incrementAndGet(client);
             }
         } catch (SQLException | AssertionError e) {
@@ -76,7 +76,7 @@ final class FewSharedBackendsTest {
         EmbeddedCluster cluster = Servers.cluster(1);
         try (Front front = front(cluster, backends)) {
             new Endpoint(cluster.primary())
-                    .run("CREATE TABLE items AS SELECT g AS id FROM generate_series(1, 100) g");
+                    .run("CREATE TABLE items AS SELECT g AS id FROM generate_series(1, 300) g");
             front.awaitRouting();
             long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(4);
             List<Thread> threads = new ArrayList<>();
