@@ -125,8 +125,8 @@ final class Lending {
     // ---- to those who wait
 
     /**
-     * Grants what is idle to those who wait. A waiter may give back at once what it is granted, so
-     * this is a loop and not a recursion.
+     * Grants what is idle to those who wait now. A waiter may give back at once what it is granted,
+     * so this is a loop and not a recursion; one that waits again at once is not served again here.
      */
     private void serveWaiters() {
         if (serving) {
@@ -135,10 +135,12 @@ final class Lending {
         redirectMisplaced();
         serving = true;
         try {
-            Backend backend = waiters.isEmpty() ? null : takeFresh();
-            while (backend != null) {
+            for (int left = waiters.size(); left > 0 && !waiters.isEmpty(); left--) {
+                Backend backend = takeFresh();
+                if (backend == null) {
+                    break;
+                }
                 grant(backend);
-                backend = waiters.isEmpty() ? null : takeFresh();
             }
         } finally {
             serving = false;

@@ -88,9 +88,7 @@ public final class Shares {
         if (share == null || !hasRoom(share)) {
             Share more = another(wanted);
             share = more != null || share == null || isFull(share, predictedNanos) ? more : share;
-            if (share == null && beyond != null && !isFull(beyond, predictedNanos)) {
-                share = beyond; // rather than a backend to itself
-            }
+            share = share == null ? roomBeyond(predictedNanos) : share;
         }
         if (share != null) {
             share.taken(predictedNanos);
@@ -143,6 +141,14 @@ public final class Shares {
         width.busy(busy);
         mostUnderWay = Math.max(mostUnderWay, underWay + 1);
         return least;
+    }
+
+    /**
+     * One beyond the width is better than a backend to itself, and may have been opened for this.
+     */
+    private @Nullable Share roomBeyond(long predictedNanos) {
+        Share share = beyond;
+        return share != null && (share.isIdle() || !isFull(share, predictedNanos)) ? share : null;
     }
 
     private static Share shorter(@Nullable Share one, Share other) {
