@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.howdah.base.HostPort;
 import io.howdah.embedded.EmbeddedCluster;
 import io.howdah.gateway.config.Consistency;
-import io.howdah.gateway.config.MultiplexingSettings;
 import io.howdah.gateway.config.PoolMode;
 
 import org.junit.jupiter.api.Timeout;
@@ -34,28 +33,11 @@ final class FewSharedBackendsTest {
 
     private static Front front(EmbeddedCluster cluster, int backends) throws Exception {
         HostPort[] nodes = cluster.nodes().toArray(HostPort[]::new);
-        FrontPlan plan =
+        return Front.of(
                 new FrontPlan(nodes)
                         .pooled(PoolMode.TRANSACTION, 8)
-                        .sharing(backends, false)
-                        .reading(Consistency.SESSION);
-        MultiplexingSettings all = plan.multiplexing;
-        plan.multiplexing =
-                new MultiplexingSettings(
-                        true,
-                        true,
-                        true,
-                        false,
-                        backends,
-                        true,
-                        all.depth(),
-                        Duration.ofMillis(1),
-                        all.warmUp(),
-                        Duration.ofMillis(25),
-                        Duration.ofMillis(25),
-                        all.largestAnswer(),
-                        all.largestRequest());
-        return Front.of(plan);
+                        .sharing(backends, false, Duration.ofMillis(1), Duration.ofMillis(25))
+                        .reading(Consistency.SESSION));
     }
 
     private void read(Front front, int client, long untilNanos) {

@@ -81,6 +81,11 @@ final class FrontPlan {
 
     /** The same, but another backend is used when those under way on one take so long. */
     FrontPlan sharing(int backends, boolean sharedSync, Duration queue) {
+        return sharing(backends, sharedSync, queue, Duration.ofSeconds(10));
+    }
+
+    /** The same, but nobody waits for longer behind one that takes so long. */
+    FrontPlan sharing(int backends, boolean sharedSync, Duration queue, Duration longest) {
         MultiplexingSettings usual = MultiplexingSettings.DEFAULT;
         multiplexing =
                 new MultiplexingSettings(
@@ -93,8 +98,8 @@ final class FrontPlan {
                         usual.depth(),
                         queue,
                         1,
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(10),
+                        longest,
+                        longest,
                         usual.largestAnswer(),
                         usual.largestRequest());
         catalogPeriod = Duration.ofSeconds(1);
