@@ -14,22 +14,30 @@ final class Bot implements Policy {
     private static final double FAR = 1.3;
 
     /**
-     * For how much less a digest's home counts than other nodes: where nothing else tells them
-     * apart, all loops choose the same one, whose cache is warm for it from then on.
+     * For how much less a digest's home counts than other nodes when reads are spread: where
+     * nothing else tells them apart, all loops choose the same one.
      */
-    private static final double AT_HOME = 0.98;
+    private static final double SPREADING = 1;
+
+    /**
+     * The same when reads are gathered: the home is left only when another node is twice as fast,
+     * so that its cache is warm for the digest, whatever the load does to it for a moment.
+     */
+    private static final double GATHERING = 0.5;
 
     /** With as many samples there is nothing to explore. */
     private static final double ENOUGH = 16;
 
     private final LoopNodes nodes;
     private final Model model;
+    private final Homes homes;
     private final double exploration;
     private final Heat heat = new Heat();
     private final RoundRobin turns = new RoundRobin();
 
     // Of the choice under way.
     private int home;
+    private double atHome = SPREADING;
     private @Nullable LoopNode cold;
     private double coldNanos;
     private @Nullable LoopNode hot;
@@ -42,10 +50,16 @@ final class Bot implements Policy {
     /**
      * @param exploration the most that it sends anywhere only to learn, as a part of all
      */
-    Bot(LoopNodes nodes, Model model, double exploration) {
+    Bot(LoopNodes nodes, Model model, Homes homes, double exploration) {
         this.nodes = nodes;
         this.model = model;
+        this.homes = homes;
         this.exploration = exploration;
+    }
+
+    /** Where reads of a digest are kept together from now on, or are not. */
+    void gather(boolean gathers) {
+        atHome = gathers ? GATHERING : SPREADING;
     }
 
     @Override
@@ -83,7 +97,7 @@ final class Bot implements Policy {
         least = null;
         unknown = null;
         unknownEvidence = ENOUGH;
-        home = Digests.home(statement.digest, candidates);
+        home = homes.plan().home(statement.digest, candidates);
         int first = turns.next(candidates);
         long rotated = Long.rotateRight(candidates, first);
         for (long left = rotated; left != 0; left &= left - 1) {
@@ -96,7 +110,7 @@ final class Bot implements Policy {
         int load = node.inFlight();
         double expected = model.expectedNanos(statement, node, node.load(), nowNanos);
         if (node.slot() == home) {
-            expected *= AT_HOME;
+            expected *= atHome;
         }
         heat.observe(load);
         if (heat.isHot(load)) {

@@ -2,29 +2,49 @@ package io.howdah.routing;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.ObjDoubleConsumer;
+
 /**
- * The digests of one loop that are asked most, at most {@value #MOST}, to be shown to people.
- * Written by its loop; others may look at it, and see what is a moment old.
+ * The digests of one loop that are asked most, at most {@value #MOST}. Written by its loop; others
+ * may look at it, and see what is a moment old.
  */
 final class Busiest {
     static final int MOST = 64;
 
-    /** Each of so many reads is looked at, so that it costs next to nothing. */
-    private static final int SAMPLE = 16;
+    /**
+     * One of about half as many reads is looked at, so that it costs next to nothing; which one is
+     * left to chance, as applications ask the same things in the same order.
+     */
+    private static final int GAP = 32;
+
+    /** After so many were counted, half of it is forgotten. */
+    private static final int MEMORY = 1_024;
+
+    /** What is seen more rarely is no busy digest. */
+    private static final int FEW = 4;
 
     private final @Nullable Statement[] statements = new Statement[MOST];
     private final long[] seen = new long[MOST];
+    private int chance;
     private int untilSample = 1;
+    private int untilHalved = MEMORY;
 
     void seen(Statement statement) {
         if (--untilSample == 0) {
-            untilSample = SAMPLE;
+            chance = chance * 1_664_525 + 1_013_904_223;
+            untilSample = 1 + (chance >>> 16) % GAP;
             count(statement);
         }
     }
 
     /** Space-saving: a newcomer takes the place, and the count, of the one that was seen least. */
     private void count(Statement statement) {
+        if (--untilHalved == 0) {
+            untilHalved = MEMORY / 2;
+            for (int i = 0; i < MOST; i++) {
+                seen[i] /= 2;
+            }
+        }
         int least = 0;
         for (int i = 0; i < MOST; i++) {
             if (statements[i] == statement) {
@@ -37,6 +57,16 @@ final class Busiest {
         }
         statements[least] = statement;
         seen[least]++;
+    }
+
+    /** What its digests cost, in a unit of its own that is the same for all loops. */
+    void work(ObjDoubleConsumer<Long> each) {
+        for (int i = 0; i < MOST; i++) {
+            Statement statement = statements[i];
+            if (statement != null && seen[i] >= FEW) {
+                each.accept(statement.digest, (double) seen[i] * statement.usualNanos());
+            }
+        }
     }
 
     @Nullable Statement[] statements() {

@@ -1,7 +1,6 @@
 package io.howdah.routing;
 
 import io.howdah.base.Randomness;
-import io.howdah.routing.Flight.Author;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +18,9 @@ final class Duel implements Policy {
     private final PeakEwma baseline;
     private final Model model;
     private final Judge judge;
+    private final Homes homes;
     private final Randomness randomness;
-    private final Tail ofBot = new Tail();
-    private final Tail ofBaseline = new Tail();
+    private final Tails tails = new Tails();
     private long reportedNanos;
 
     // Of the last choice, until it is sent.
@@ -37,25 +36,28 @@ final class Duel implements Policy {
             PeakEwma baseline,
             Model model,
             Judge judge,
+            Homes homes,
             Randomness randomness) {
         this.nodes = nodes;
         this.bot = bot;
         this.baseline = baseline;
         this.model = model;
         this.judge = judge;
+        this.homes = homes;
         this.randomness = randomness;
     }
 
     @Override
     public int choose(Statement chosenFor, long candidates, long nowNanos) {
+        author = author(nowNanos);
+        bot.gather(author == Author.GATHERING);
         int best = bot.choose(chosenFor, candidates, nowNanos);
         int rival = baseline.choose(chosenFor, candidates, nowNanos);
         statement = chosenFor;
-        author = author(nowNanos);
         explores = false;
         rivalNanos = 0;
         slot = rival;
-        if (author == Author.BOT) {
+        if (author.isBot()) {
             slot = bot.explore(chosenFor, best);
             explores = slot != best;
             rivalNanos = slot == rival ? 0 : expectedNanos(rival, nowNanos);
@@ -64,11 +66,10 @@ final class Duel implements Policy {
     }
 
     private Author author(long nowNanos) {
-        boolean ofTheBot =
-                judge.botDecides()
-                        ? randomness.nextDouble() >= Judge.CONTROL
-                        : Trial.isOn(nowNanos);
-        return ofTheBot ? Author.BOT : Author.BASELINE;
+        Author incumbent = judge.decides();
+        return incumbent.isBot() && randomness.nextDouble() < Judge.CONTROL
+                ? Author.BASELINE
+                : Trial.author(incumbent, nowNanos);
     }
 
     private double expectedNanos(int rival, long nowNanos) {
@@ -100,17 +101,14 @@ final class Duel implements Policy {
         }
         if (nowNanos - reportedNanos >= REPORT_NANOS) {
             reportedNanos = nowNanos;
-            judge.hear(ofBot, ofBaseline, nowNanos);
+            judge.hear(tails, nowNanos);
+            homes.refresh(nodes.slots(), nowNanos);
         }
     }
 
     private void measure(LoopNode node, Flight flight, long latencyNanos) {
-        if (judge.botDecides() || Trial.isSettled(flight.sentNanos)) {
-            switch (flight.author) {
-                case BOT -> ofBot.add(latencyNanos);
-                case BASELINE -> ofBaseline.add(latencyNanos);
-                case NOBODY -> {}
-            }
+        if (Trial.isSettled(flight.sentNanos)) {
+            tails.of(flight.author).add(latencyNanos);
         }
         if (flight.rivalNanos > 0 && flight.statement != null) {
             double gained = flight.rivalNanos - latencyNanos;

@@ -4,14 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A statement that is under way on a node. Confined to its loop, and used again and again. */
 final class Flight {
-    /** Who chose the node. */
-    enum Author {
-        BOT,
-        BASELINE,
-        /** Nobody: there was no choice, or the gateway made it. */
-        NOBODY
-    }
-
     @Nullable Statement statement;
     long sentNanos;
 

@@ -1,21 +1,21 @@
 package io.howdah.routing;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
- * Says who decides, the bot or the baseline, by what their reads took. Safe from any thread; nobody
- * waits: who finds another there comes back later.
+ * Says who decides, the bot in one of its manners or the baseline, by what their reads took. Safe
+ * from any thread; nobody waits: who finds another there comes back later.
  *
- * <p>The same reads are dealt out between both, so their tails may be compared as they are. The one
- * that does not decide still gets a small part of them, without which nobody could tell: the bot in
- * each {@link Trial}, the baseline by chance. The other has to be better beyond chance, twice in a
+ * <p>The same reads are dealt out among all, so their tails may be compared as they are. Those that
+ * do not decide still get a small part of them, without which nobody could tell: the bot's manners
+ * in each {@link Trial}, the baseline by chance. Another has to be better beyond chance, twice in a
  * row; and after each hand-back the bot waits twice as long for its next trial.
  */
 final class Judge {
-    private static final int ENOUGH = 2_000;
-    private static final int FEW = 200;
-    private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long PROBATION_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final int LONGEST_PROBATION = 6;
 
@@ -27,12 +27,9 @@ final class Judge {
 
     private final Ledger ledger;
     private final AtomicBoolean busy = new AtomicBoolean();
-    private final Tail bot = new Tail();
-    private final Tail baseline = new Tail();
-    private volatile boolean botDecides;
-    private long openedNanos;
+    private volatile Author decides = Author.BASELINE;
+    private List<Match> matches = List.of();
     private long noTrialBeforeNanos;
-    private int wins;
     private int handBacks;
 
     /**
@@ -40,21 +37,27 @@ final class Judge {
      */
     Judge(Ledger ledger, long nowNanos) {
         this.ledger = ledger;
-        this.openedNanos = nowNanos;
         this.noTrialBeforeNanos = nowNanos;
+        arrange(nowNanos);
     }
 
-    /** Whether the bot decides for most reads. */
-    boolean botDecides() {
-        return botDecides;
+    /** Whose choice counts for most reads. */
+    Author decides() {
+        return decides;
     }
 
-    /** Takes what a loop has measured, unless another loop is at it. */
-    void hear(Tail ofBot, Tail ofBaseline, long nowNanos) {
+    /**
+     * Takes what a loop has measured, unless another loop is at it.
+     *
+     * @param tails empty if they were taken
+     */
+    void hear(Tails tails, long nowNanos) {
         if (busy.compareAndSet(false, true)) {
             try {
-                bot.take(ofBot);
-                baseline.take(ofBaseline);
+                for (Match match : matches) {
+                    match.hear(tails.of(match.challenger), tails.of(decides));
+                }
+                tails.clear();
                 consider(nowNanos);
             } finally {
                 busy.set(false);
@@ -62,55 +65,73 @@ final class Judge {
         }
     }
 
+    private void arrange(long nowNanos) {
+        matches =
+                Stream.of(Author.BASELINE, Author.SPREADING, Author.GATHERING)
+                        .filter(author -> author != decides)
+                        .map(author -> new Match(author, nowNanos))
+                        .toList();
+    }
+
     private void consider(long nowNanos) {
-        long fewer = Math.min(bot.total(), baseline.total());
-        long listened = nowNanos - openedNanos;
-        if (fewer < FEW || listened < (fewer < ENOUGH ? LONG_NANOS : leastNanos())) {
-            return;
+        boolean inTrials = decides == Author.BASELINE;
+        boolean isOver = false;
+        for (Match match : matches) {
+            if (!match.isReady(inTrials ? Trial.ROUND_NANOS : 0, nowNanos)) {
+                continue;
+            }
+            if (inTrials && nowNanos < noTrialBeforeNanos) {
+                match.begin(nowNanos);
+            } else {
+                match.compare(inTrials ? 0.5 : 1, nowNanos);
+                isOver |= match.isWon();
+            }
         }
-        double margin = 0.03 + 3 / Math.sqrt((double) fewer);
-        double mine = bot.p99();
-        double theirs = baseline.p99();
-        if (botDecides) {
-            score(mine > theirs * (1 + margin));
-        } else {
-            score(mine * (1 + margin / 2) < theirs && nowNanos >= noTrialBeforeNanos);
+        if (isOver) {
+            matches.stream()
+                    .filter(Match::isLeading)
+                    .min(Comparator.comparingDouble(match -> match.last().ratio()))
+                    .ifPresent(best -> change(best, nowNanos));
         }
-        if (wins == 2) {
-            change(mine, theirs, nowNanos);
-        }
-        bot.clear();
-        baseline.clear();
-        openedNanos = nowNanos;
     }
 
-    private long leastNanos() {
-        return botDecides ? 0 : Trial.ROUND_NANOS;
-    }
-
-    private void score(boolean won) {
-        wins = won ? wins + 1 : 0;
-    }
-
-    private void change(double mine, double theirs, long nowNanos) {
-        wins = 0;
-        botDecides = !botDecides;
-        String figures =
-                "p99 of its reads %s, of peak-ewma's %s (%d and %d reads)"
-                        .formatted(
-                                Words.time(mine),
-                                Words.time(theirs),
-                                bot.total(),
-                                baseline.total());
-        if (botDecides) {
-            ledger.note(nowNanos, "the bot decides: " + figures);
-        } else {
+    private void change(Match won, long nowNanos) {
+        if (won.challenger == Author.BASELINE) {
             long probation = PROBATION_NANOS << Math.min(handBacks++, LONGEST_PROBATION);
             noTrialBeforeNanos = nowNanos + probation;
-            ledger.note(
-                    nowNanos,
-                    "the bot hands back to peak-ewma, for %s at least: %s"
-                            .formatted(Words.time((double) probation), figures));
+            note(
+                    "the bot hands back to peak-ewma, for %s at least: whose"
+                            .formatted(Words.time((double) probation)),
+                    "the bot's",
+                    won.last(),
+                    nowNanos);
+        } else if (decides == Author.BASELINE) {
+            note(
+                    "the bot decides, and %s: their".formatted(won.challenger.manner()),
+                    "peak-ewma's",
+                    won.last(),
+                    nowNanos);
+        } else {
+            note(
+                    "the bot now %s: their".formatted(won.challenger.manner()),
+                    "before",
+                    won.last(),
+                    nowNanos);
         }
+        decides = won.challenger;
+        arrange(nowNanos);
+    }
+
+    private void note(String what, String other, Match.Comparison figures, long nowNanos) {
+        ledger.note(
+                nowNanos,
+                "%s p99 is %s, %s %s (%d and %d reads)"
+                        .formatted(
+                                what,
+                                Words.time(figures.challengersNanos()),
+                                other,
+                                Words.time(figures.incumbentsNanos()),
+                                figures.challengers(),
+                                figures.incumbents()));
     }
 }

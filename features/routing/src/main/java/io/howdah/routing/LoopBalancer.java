@@ -19,7 +19,7 @@ final class LoopBalancer implements Balancer {
     private final LoopLoads loads;
     private final Admission admission;
     private final Policy policy;
-    private final Busiest busiest = new Busiest();
+    private final Busiest busiest;
     private Nodes seen = Nodes.NONE;
 
     LoopBalancer(
@@ -27,12 +27,14 @@ final class LoopBalancer implements Balancer {
             LoopNodes nodes,
             LoopLoads loads,
             Admission admission,
-            Policy policy) {
+            Policy policy,
+            Busiest busiest) {
         this.current = current;
         this.nodes = nodes;
         this.loads = loads;
         this.admission = admission;
         this.policy = policy;
+        this.busiest = busiest;
     }
 
     @Override

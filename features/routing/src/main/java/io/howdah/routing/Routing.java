@@ -25,6 +25,7 @@ public final class Routing implements Balancing {
     private final ConcurrentHashMap<Integer, Part> parts = new ConcurrentHashMap<>();
     private final Ledger ledger = new Ledger();
     private final Judge judge;
+    private final Homes homes;
 
     /** One loop's. */
     private record Part(LoopBalancer balancer, Model model) {}
@@ -37,6 +38,7 @@ public final class Routing implements Balancing {
         this.clock = clock;
         this.seeds = seeds;
         this.judge = new Judge(ledger, clock.nanos());
+        this.homes = new Homes(clock.nanos());
     }
 
     @Override
@@ -52,8 +54,11 @@ public final class Routing implements Balancing {
         Admission admission =
                 new Admission(loopNodes, randomness, ledger, settings.slowStart().toNanos());
         Policy policy = policy(loopNodes, model, randomness);
+        Busiest busiest = new Busiest();
+        homes.add(busiest);
         return new Part(
-                new LoopBalancer(nodes::get, loopNodes, loopLoads, admission, policy), model);
+                new LoopBalancer(nodes::get, loopNodes, loopLoads, admission, policy, busiest),
+                model);
     }
 
     private Policy policy(LoopNodes loopNodes, Model model, Randomness randomness) {
@@ -65,10 +70,11 @@ public final class Routing implements Balancing {
             case BOT ->
                     new Duel(
                             loopNodes,
-                            new Bot(loopNodes, model, settings.exploration().fraction()),
+                            new Bot(loopNodes, model, homes, settings.exploration().fraction()),
                             new PeakEwma(loopNodes, randomness),
                             model,
                             judge,
+                            homes,
                             randomness);
         };
     }
@@ -86,7 +92,7 @@ public final class Routing implements Balancing {
 
     @Override
     public String strategy() {
-        boolean inShadow = settings.strategy() == Strategy.BOT && !judge.botDecides();
+        boolean inShadow = settings.strategy() == Strategy.BOT && !judge.decides().isBot();
         return inShadow ? Strategy.PEAK_EWMA.word() : settings.strategy().word();
     }
 

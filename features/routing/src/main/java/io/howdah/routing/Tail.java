@@ -20,14 +20,12 @@ final class Tail {
         return total;
     }
 
-    /** Takes over what the other has counted, which is empty then. */
-    void take(Tail other) {
+    /** Counts what the other has counted, too. */
+    void add(Tail other) {
         for (int i = 0; i < counts.length; i++) {
             counts[i] += other.counts[i];
-            other.counts[i] = 0;
         }
         total += other.total;
-        other.total = 0;
     }
 
     void clear() {

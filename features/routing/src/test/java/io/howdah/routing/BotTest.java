@@ -22,7 +22,7 @@ class BotTest {
 
     private final LoopNodes nodes = new LoopNodes(new LoopLoads(new CopyOnWriteArrayList<>()));
     private final Model model = new Model(HALF_LIFE);
-    private final Bot bot = new Bot(nodes, model, EXPLORATION);
+    private final Bot bot = new Bot(nodes, model, new Homes(0), EXPLORATION);
     private final Statement statement = new Statement(1);
     private Nodes joined = Nodes.NONE;
     private long now = SECOND;
@@ -264,7 +264,7 @@ class BotTest {
 
     @Test
     void exploresNothingWhereItIsForbidden() {
-        Bot careful = new Bot(nodes, model, new Percentage(0).fraction());
+        Bot careful = new Bot(nodes, model, new Homes(0), new Percentage(0).fraction());
         for (int i = 0; i < 10_000; i++) {
             int best = careful.choose(statement, 0b11, now);
             assertEquals(best, careful.explore(statement, best));
@@ -279,6 +279,21 @@ class BotTest {
         join(0, 0);
         assertEquals(0, model.evidence(statement, nodes.at(0), now));
         assertEquals(0, nodes.at(0).inFlight());
+    }
+
+    @Test
+    void keepsReadsOfADigestTogetherUnlessAnotherNodeIsTwiceAsFast() {
+        bot.gather(true);
+        int home = Digests.home(statement.digest, 0b11);
+        int other = 1 - home;
+        read(statement, home, 3 * MILLI / 2, 50);
+        read(statement, other, MILLI, 50);
+        assertEquals(home, choose());
+        bot.gather(false);
+        assertEquals(other, choose());
+        bot.gather(true);
+        read(statement, home, 3 * MILLI, 200);
+        assertEquals(other, choose());
     }
 
     @Test

@@ -19,7 +19,23 @@ class JudgeTest {
 
     /** Both are dealt so many reads, of which one in fifty takes so long. */
     private void hear(int reads, double botMillis, double baselineMillis) {
-        judge.hear(tail(reads, botMillis), tail(reads, baselineMillis), now);
+        hear(reads, baselineMillis, botMillis, 2 * botMillis);
+    }
+
+    private void hear(
+            int reads, double baselineMillis, double spreadingMillis, double gatheringMillis) {
+        Tails tails = new Tails();
+        tails.of(Author.BASELINE).add(tail(reads, baselineMillis));
+        tails.of(Author.SPREADING).add(tail(reads, spreadingMillis));
+        tails.of(Author.GATHERING).add(tail(reads, gatheringMillis));
+        judge.hear(tails, now);
+        assertEquals(0, tails.of(Author.BASELINE).total(), "taken");
+    }
+
+    private void hearAfterTrials(
+            double baselineMillis, double spreadingMillis, double gatheringMillis) {
+        now += Trial.ROUND_NANOS;
+        hear(2_000, baselineMillis, spreadingMillis, gatheringMillis);
     }
 
     private static Tail tail(int reads, double slowestMillis) {
@@ -32,18 +48,46 @@ class JudgeTest {
 
     @Test
     void letsTheBaselineDecideAtFirst() {
-        assertFalse(judge.botDecides());
+        assertFalse(judge.decides().isBot());
     }
 
     @Test
     void letsTheBotDecideWhenItWasBetterTwice() {
         hearAfterTrial(2_000, 5, 10);
-        assertFalse(judge.botDecides());
+        assertFalse(judge.decides().isBot());
         hearAfterTrial(2_000, 5, 10);
-        assertTrue(judge.botDecides());
+        assertTrue(judge.decides().isBot());
         assertEquals(
-                "the bot decides: p99 of its reads 5.1 ms, of peak-ewma's 10 ms (2000 and 2000"
-                        + " reads)",
+                "the bot decides, and sends reads where each is answered soonest: their p99 is 5.1"
+                        + " ms, peak-ewma's 10 ms (2000 and 2000 reads)",
+                ledger.changes().getFirst().words());
+    }
+
+    @Test
+    void letsTheBotKeepReadsTogetherWhereThatIsBest() {
+        hearAfterTrials(10, 8, 4);
+        hearAfterTrials(10, 8, 4);
+        assertEquals(Author.GATHERING, judge.decides());
+    }
+
+    @Test
+    void choosesTheBetterOfTwoMannersThatWin() {
+        hearAfterTrials(10, 4, 11);
+        hearAfterTrials(10, 4, 3);
+        assertEquals(Author.GATHERING, judge.decides());
+    }
+
+    @Test
+    void changesTheMannerWhenTheOtherIsBetter() {
+        hearAfterTrials(10, 8, 4);
+        hearAfterTrials(10, 8, 4);
+        hear(2_000, 10, 4, 8);
+        assertEquals(Author.GATHERING, judge.decides());
+        hear(2_000, 10, 4, 8);
+        assertEquals(Author.SPREADING, judge.decides());
+        assertEquals(
+                "the bot now sends reads where each is answered soonest: their p99 is 4.0 ms,"
+                        + " before 8.0 ms (2000 and 2000 reads)",
                 ledger.changes().getFirst().words());
     }
 
@@ -54,7 +98,7 @@ class JudgeTest {
             hearAfterTrial(2_000, 5, 10);
             hearAfterTrial(2_000, 10, 10);
         }
-        assertFalse(judge.botDecides());
+        assertFalse(judge.decides().isBot());
     }
 
     @Test
@@ -62,7 +106,7 @@ class JudgeTest {
         for (int i = 0; i < 9; i++) {
             hear(100, 5, 10);
         }
-        assertFalse(judge.botDecides());
+        assertFalse(judge.decides().isBot());
         assertTrue(ledger.changes().isEmpty());
     }
 
@@ -72,7 +116,7 @@ class JudgeTest {
             now += 31 * Rig.SECOND;
             hear(500, 5, 10);
         }
-        assertTrue(judge.botDecides());
+        assertTrue(judge.decides().isBot());
     }
 
     @Test
@@ -80,14 +124,15 @@ class JudgeTest {
         hearAfterTrial(2_000, 5, 10);
         hearAfterTrial(2_000, 5, 10);
         hear(2_000, 20, 10);
-        assertTrue(judge.botDecides());
+        assertTrue(judge.decides().isBot());
         hear(2_000, 20, 10);
-        assertFalse(judge.botDecides());
+        assertFalse(judge.decides().isBot());
         assertTrue(
                 ledger.changes()
                         .getFirst()
                         .words()
-                        .startsWith("the bot hands back to peak-ewma, for 60 s at least: p99"),
+                        .startsWith(
+                                "the bot hands back to peak-ewma, for 60 s at least: whose p99"),
                 ledger.changes().toString());
     }
 
@@ -96,14 +141,14 @@ class JudgeTest {
         for (long minutes = 1; minutes <= 4; minutes *= 2) {
             hearAfterTrial(2_000, 5, 10);
             hearAfterTrial(2_000, 5, 10);
-            assertTrue(judge.botDecides());
+            assertTrue(judge.decides().isBot());
             hear(2_000, 20, 10);
             hear(2_000, 20, 10);
             long over = now + minutes * 60 * Rig.SECOND;
             now = over - 1 - 2 * Trial.ROUND_NANOS;
             hearAfterTrial(2_000, 5, 10);
             hearAfterTrial(2_000, 5, 10);
-            assertFalse(judge.botDecides());
+            assertFalse(judge.decides().isBot());
             now = over;
         }
     }
@@ -114,7 +159,7 @@ class JudgeTest {
             now += Rig.SECOND;
             hear(2_000, 5, 10);
         }
-        assertFalse(judge.botDecides());
+        assertFalse(judge.decides().isBot());
         assertTrue(ledger.changes().isEmpty());
     }
 

@@ -32,7 +32,7 @@ class RoutingTest {
         Rig rig = bot();
         assertEquals("bot", rig.routing.strategy());
         assertTrue(
-                rig.routing.changes().getFirst().words().startsWith("the bot decides: p99"),
+                rig.routing.changes().getFirst().words().startsWith("the bot decides, and "),
                 rig.routing.changes().toString());
     }
 

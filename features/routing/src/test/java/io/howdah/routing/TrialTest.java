@@ -6,32 +6,49 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 class TrialTest {
-    @Test
-    void isOneSecondOfTen() {
-        Set<Long> places = new HashSet<>();
-        for (long round = -5; round < 100; round++) {
-            int on = 0;
-            for (long second = 0; second < 10; second++) {
-                if (Trial.isOn((round * 10 + second) * Rig.SECOND)) {
-                    on++;
-                    places.add(second);
-                }
-            }
-            assertEquals(1, on, "round " + round);
+    private static final int SECONDS = 10_000;
+
+    /** In how many seconds it is whose turn. */
+    private static Map<Author, Integer> turns(Author incumbent) {
+        Map<Author, Integer> turns = new EnumMap<>(Author.class);
+        for (long second = -5; second < SECONDS - 5; second++) {
+            Author author = Trial.author(incumbent, second * Rig.SECOND);
+            assertEquals(author, Trial.author(incumbent, (second + 1) * Rig.SECOND - 1));
+            turns.merge(author, 1, Integer::sum);
         }
-        assertEquals(10, places.size());
+        return turns;
     }
 
     @Test
-    void isOnForTheWholeSecond() {
-        for (long second = 0; second < 20; second++) {
-            boolean on = Trial.isOn(second * Rig.SECOND);
-            assertEquals(on, Trial.isOn((second + 1) * Rig.SECOND - 1));
+    void isOneSecondOfTenForBothMannersOfTheBot() {
+        assertEquals(
+                Map.of(Author.BASELINE, 9_000, Author.SPREADING, 500, Author.GATHERING, 500),
+                turns(Author.BASELINE));
+    }
+
+    @Test
+    void isRareForTheOtherMannerWhenTheBotDecides() {
+        assertEquals(
+                Map.of(Author.SPREADING, 9_960, Author.GATHERING, 40), turns(Author.SPREADING));
+        assertEquals(
+                Map.of(Author.GATHERING, 9_960, Author.SPREADING, 40), turns(Author.GATHERING));
+    }
+
+    @Test
+    void isInAnySecondOfTheTen() {
+        Set<Long> places = new HashSet<>();
+        for (long second = 0; second < 1_000; second++) {
+            if (Trial.author(Author.BASELINE, second * Rig.SECOND).isBot()) {
+                places.add(second % 10);
+            }
         }
+        assertEquals(10, places.size());
     }
 
     @Test

@@ -11,14 +11,21 @@ import java.util.stream.LongStream;
  * @param readsPerSecond how many come, whatever becomes of those before
  */
 record Scenario(String name, List<ServerPlan> servers, List<Kind> kinds, double readsPerSecond) {
-    static final double WARM_UP_MILLIS = 30_000;
+    static final double WARM_UP_MILLIS = 90_000;
     static final double MEASURED_MILLIS = 20_000;
 
     private static final ServerPlan USUAL = ServerPlan.usual();
 
     /** All of issue 5's. */
     static List<Scenario> all() {
-        return List.of(slowReplica(), stalls(), farAway(), mixed(), warmCaches(), coldJoiner());
+        return List.of(
+                slowReplica(),
+                stalls(),
+                farAway(),
+                mixed(),
+                warmCaches(),
+                smallCaches(),
+                coldJoiner());
     }
 
     static Scenario slowReplica() {
@@ -53,6 +60,21 @@ record Scenario(String name, List<ServerPlan> servers, List<Kind> kinds, double 
                             3));
         }
         return of("caches warm for some", servers, light(), 0.7);
+    }
+
+    /** Caches that hold what 5 of 12 digests read: {@code bench routing}'s scenario (e). */
+    static Scenario smallCaches() {
+        ServerPlan server = USUAL.remembering(5, 5);
+        List<Kind> kinds = new ArrayList<>();
+        for (int i = 1; i <= 12; i++) {
+            kinds.add(new Kind(i, 1, 1));
+        }
+        double coldAlways = 2 * 1e3 * 3 / (5.0 / 12 + 5 * 7.0 / 12);
+        return new Scenario(
+                "caches hold some digests",
+                List.of(server, server, server),
+                kinds,
+                0.7 * coldAlways);
     }
 
     static Scenario coldJoiner() {

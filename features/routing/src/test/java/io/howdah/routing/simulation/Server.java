@@ -5,7 +5,9 @@ import io.howdah.base.Randomness;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import java.util.Queue;
+import java.util.SequencedSet;
 
 /** A server in a simulation. */
 final class Server {
@@ -20,6 +22,7 @@ final class Server {
 
     private final Randomness randomness;
     private final Queue<Read> line = new ArrayDeque<>();
+    private final SequencedSet<Long> remembered = new LinkedHashSet<>();
     private int running;
     private long served;
 
@@ -68,7 +71,21 @@ final class Server {
         if (plan.joinsAtMillis() > 0) {
             return 1 + (plan.coldness() - 1) * Math.exp(-served / WARM_UP);
         }
-        return plan.cold().contains(kind.digest()) ? plan.coldness() : 1;
+        boolean isCold =
+                plan.memory() == 0
+                        ? plan.cold().contains(kind.digest())
+                        : !remembers(kind.digest());
+        return isCold ? plan.coldness() : 1;
+    }
+
+    /** Whether a digest is among the last that were read; it is from now on. */
+    private boolean remembers(long digest) {
+        boolean isKnown = remembered.remove(digest);
+        remembered.add(digest);
+        if (remembered.size() > plan.memory()) {
+            remembered.remove(remembered.getFirst());
+        }
+        return isKnown;
     }
 
     private long skipStalls(long begin, long work) {

@@ -1,0 +1,65 @@
+package io.howdah.routing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+class HomesTest {
+    private final Busiest busiest = new Busiest();
+    private final Homes homes = new Homes(0);
+
+    private Map<Long, Double> work() {
+        Map<Long, Double> work = new TreeMap<>();
+        busiest.work((digest, each) -> work.merge(digest, each, Double::sum));
+        return work;
+    }
+
+    private void see(int times, Statement... statements) {
+        for (int i = 0; i < times; i++) {
+            for (Statement statement : statements) {
+                busiest.seen(statement);
+            }
+        }
+    }
+
+    private static Statement statement(long digest, double usualNanos) {
+        Statement statement = new Statement(digest);
+        statement.learn(usualNanos);
+        return statement;
+    }
+
+    @Test
+    void planIsMadeAnewNowAndThen() {
+        homes.add(busiest);
+        see(1_000, statement(1, 10), statement(2, 10), statement(3, 10));
+        HomePlan first = homes.plan();
+        homes.refresh(0b11, Rig.SECOND);
+        assertSame(first, homes.plan(), "too early");
+        homes.refresh(0, 3 * Rig.SECOND);
+        assertSame(first, homes.plan(), "no nodes");
+        homes.refresh(0b11, 3 * Rig.SECOND);
+        assertNotSame(first, homes.plan());
+        assertTrue(homes.plan().home(1, 0b11) >= 0);
+    }
+
+    @Test
+    void workIsWhatIsReadTimesWhatItTakes() {
+        see(3_000, statement(1, 10), statement(2, 30));
+        Map<Long, Double> work = work();
+        assertEquals(3, work.getOrDefault(2L, 0.0) / work.getOrDefault(1L, 1.0), 0.3);
+    }
+
+    @Test
+    void whatIsAskedNoMoreIsForgotten() {
+        see(20_000, statement(1, 10));
+        see(300_000, statement(2, 10));
+        assertEquals(Set.of(2L), work().keySet());
+    }
+}
