@@ -77,7 +77,8 @@ interface RunningGateway extends AutoCloseable {
                                                         new Routing(
                                                                 settings.routing().balancing(),
                                                                 clock,
-                                                                randomness))
+                                                                randomness,
+                                                                launch.metrics()))
                                         .inheriting(launch.inheritance())
                                         .with(console(launch.process()))));
     }

@@ -8,7 +8,7 @@ enum Author {
     SPREADING("sends reads where each is answered soonest"),
     /** The bot, at the home of the digest unless another node is far faster. */
     GATHERING("keeps reads of a digest together"),
-    /** Nobody: there was no choice, or the gateway made it. */
+    /** Nobody: there was no choice, or it is not to be counted. */
     NOBODY("does not choose");
 
     private final String manner;
@@ -24,5 +24,18 @@ enum Author {
 
     boolean isBot() {
         return this == SPREADING || this == GATHERING;
+    }
+
+    /**
+     * One of the two others that may decide, instead of this one.
+     *
+     * @param odd which
+     */
+    Author challenger(boolean odd) {
+        return switch (this) {
+            case BASELINE, NOBODY -> odd ? GATHERING : SPREADING;
+            case SPREADING -> odd ? GATHERING : BASELINE;
+            case GATHERING -> odd ? SPREADING : BASELINE;
+        };
     }
 }

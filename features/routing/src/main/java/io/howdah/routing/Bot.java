@@ -6,24 +6,18 @@ import org.jspecify.annotations.Nullable;
  * The Load Balancer bot's choice. Confined to its loop.
  *
  * <p>Of the nodes that are not hot, the one that is expected to answer first; where all are hot,
- * the one with the least under way. A node that would take {@value #FAR} times as long as the best
- * of the hot ones is no way out. Seldom, and within the digest's {@link Purse}, the one of which
- * least is known.
+ * the one with the least under way, unless reads of a digest are gathered. A node that would take
+ * {@value #FAR} times as long as the best of the hot ones is no way out. Seldom, and within the
+ * digest's {@link Purse}, the one of which least is known.
  */
 final class Bot implements Policy {
     private static final double FAR = 1.3;
 
     /**
-     * For how much less a digest's home counts than other nodes when reads are spread: where
-     * nothing else tells them apart, all loops choose the same one.
+     * For how much less a digest's home counts than other nodes when reads are gathered: it is left
+     * only when another node is twice as fast.
      */
-    private static final double SPREADING = 1;
-
-    /**
-     * The same when reads are gathered: the home is left only when another node is twice as fast,
-     * so that its cache is warm for the digest, whatever the load does to it for a moment.
-     */
-    private static final double GATHERING = 0.5;
+    private static final double AT_HOME = 0.5;
 
     /** With as many samples there is nothing to explore. */
     private static final double ENOUGH = 16;
@@ -34,10 +28,10 @@ final class Bot implements Policy {
     private final double exploration;
     private final Heat heat = new Heat();
     private final RoundRobin turns = new RoundRobin();
+    private boolean gathers;
 
     // Of the choice under way.
     private int home;
-    private double atHome = SPREADING;
     private @Nullable LoopNode cold;
     private double coldNanos;
     private @Nullable LoopNode hot;
@@ -58,8 +52,8 @@ final class Bot implements Policy {
     }
 
     /** Where reads of a digest are kept together from now on, or are not. */
-    void gather(boolean gathers) {
-        atHome = gathers ? GATHERING : SPREADING;
+    void gather(boolean now) {
+        gathers = now;
     }
 
     @Override
@@ -97,7 +91,7 @@ final class Bot implements Policy {
         least = null;
         unknown = null;
         unknownEvidence = ENOUGH;
-        home = homes.plan().home(statement.digest, candidates);
+        home = gathers ? homes.plan().home(statement.digest, candidates) : HomePlan.NOWHERE;
         int first = turns.next(candidates);
         long rotated = Long.rotateRight(candidates, first);
         for (long left = rotated; left != 0; left &= left - 1) {
@@ -110,7 +104,7 @@ final class Bot implements Policy {
         int load = node.inFlight();
         double expected = model.expectedNanos(statement, node, node.load(), nowNanos);
         if (node.slot() == home) {
-            expected *= atHome;
+            expected *= AT_HOME;
         }
         heat.observe(load);
         if (heat.isHot(load)) {
@@ -136,10 +130,10 @@ final class Bot implements Policy {
     }
 
     private LoopNode best(long candidates) {
-        if (cold != null && coldNanos <= FAR * hotNanos) {
+        if (cold != null && coldNanos <= (gathers ? 1 : FAR) * hotNanos) {
             return cold;
         }
-        if (cold == null && least != null) {
+        if (cold == null && least != null && !gathers) {
             return least;
         }
         return hot != null ? hot : nodes.at(Long.numberOfTrailingZeros(candidates));

@@ -25,11 +25,13 @@ final class Busiest {
 
     private final @Nullable Statement[] statements = new Statement[MOST];
     private final long[] seen = new long[MOST];
+    private long reads;
     private int chance;
     private int untilSample = 1;
     private int untilHalved = MEMORY;
 
     void seen(Statement statement) {
+        reads++;
         if (--untilSample == 0) {
             chance = chance * 1_664_525 + 1_013_904_223;
             untilSample = 1 + (chance >>> 16) % GAP;
@@ -59,12 +61,21 @@ final class Busiest {
         seen[least]++;
     }
 
-    /** What its digests cost, in a unit of its own that is the same for all loops. */
+    /** How many reads there were. */
+    long reads() {
+        return reads;
+    }
+
+    /** What each of its digests costs of a read of this loop, in nanoseconds. */
     void work(ObjDoubleConsumer<Long> each) {
+        double all = 0;
+        for (long one : seen) {
+            all += one;
+        }
         for (int i = 0; i < MOST; i++) {
             Statement statement = statements[i];
             if (statement != null && seen[i] >= FEW) {
-                each.accept(statement.digest, (double) seen[i] * statement.usualNanos());
+                each.accept(statement.digest, seen[i] / all * statement.usualNanos());
             }
         }
     }

@@ -1,14 +1,12 @@
 package io.howdah.routing;
 
-import io.howdah.base.Randomness;
-
 import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.TimeUnit;
 
 /**
- * The bot and its baseline: both choose for each read, and the {@link Trial} and the {@link Judge}
- * say whose choice counts. Confined to its loop.
+ * The bot and its baseline: both choose for each read, and the {@link Turn} says whose choice
+ * counts. Confined to its loop.
  */
 final class Duel implements Policy {
     private static final long REPORT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -19,40 +17,36 @@ final class Duel implements Policy {
     private final Model model;
     private final Judge judge;
     private final Homes homes;
-    private final Randomness randomness;
     private final Tails tails = new Tails();
+    private Turn turn;
     private long reportedNanos;
+
+    /** Candidates since the last report. */
+    private long asked;
 
     // Of the last choice, until it is sent.
     private @Nullable Statement statement;
     private int slot;
-    private Author author = Author.NOBODY;
     private boolean explores;
     private double rivalNanos;
 
-    Duel(
-            LoopNodes nodes,
-            Bot bot,
-            PeakEwma baseline,
-            Model model,
-            Judge judge,
-            Homes homes,
-            Randomness randomness) {
+    Duel(LoopNodes nodes, Bot bot, PeakEwma baseline, Model model, Judge judge, Homes homes) {
         this.nodes = nodes;
         this.bot = bot;
         this.baseline = baseline;
         this.model = model;
         this.judge = judge;
         this.homes = homes;
-        this.randomness = randomness;
+        this.turn = Turn.of(judge.regime(), 0);
     }
 
     @Override
     public int choose(Statement chosenFor, long candidates, long nowNanos) {
-        author = author(nowNanos);
+        Author author = turn(nowNanos).author();
         bot.gather(author == Author.GATHERING);
         int best = bot.choose(chosenFor, candidates, nowNanos);
         int rival = baseline.choose(chosenFor, candidates, nowNanos);
+        asked |= candidates;
         statement = chosenFor;
         explores = false;
         rivalNanos = 0;
@@ -65,11 +59,15 @@ final class Duel implements Policy {
         return slot;
     }
 
-    private Author author(long nowNanos) {
-        Author incumbent = judge.decides();
-        return incumbent.isBot() && randomness.nextDouble() < Judge.CONTROL
-                ? Author.BASELINE
-                : Trial.author(incumbent, nowNanos);
+    private Turn turn(long nowNanos) {
+        Regime regime = judge.regime();
+        if (turn.isOver(regime, nowNanos)) {
+            if (regime.sinceNanos() != turn.regime().sinceNanos()) {
+                tails.clear();
+            }
+            turn = Turn.of(regime, nowNanos);
+        }
+        return turn;
     }
 
     private double expectedNanos(int rival, long nowNanos) {
@@ -86,7 +84,7 @@ final class Duel implements Policy {
             node.overall.explored++;
         }
         if (flight != null) {
-            flight.author = isChosen ? author : Author.NOBODY;
+            flight.author = isChosen ? turn.countsFor(nowNanos) : Author.NOBODY;
             flight.rivalNanos = isChosen ? rivalNanos : 0;
         }
         statement = null;
@@ -96,18 +94,26 @@ final class Duel implements Policy {
     public void answered(LoopNode node, @Nullable Flight flight, long latencyNanos, long nowNanos) {
         bot.answered(node, flight, latencyNanos, nowNanos);
         baseline.answered(node, flight, latencyNanos, nowNanos);
-        if (flight != null) {
+        if (flight == null) {
+            tails.of(turn.countsFor(nowNanos - latencyNanos)).add(latencyNanos);
+        } else {
             measure(node, flight, latencyNanos);
         }
         if (nowNanos - reportedNanos >= REPORT_NANOS) {
             reportedNanos = nowNanos;
-            judge.hear(tails, nowNanos);
-            homes.refresh(nodes.slots(), nowNanos);
+            report(nowNanos);
         }
     }
 
+    private void report(long nowNanos) {
+        turn(nowNanos); // what is of another regime is forgotten
+        judge.hear(tails, turn.regime(), nowNanos);
+        homes.refresh(asked, nowNanos);
+        asked = 0;
+    }
+
     private void measure(LoopNode node, Flight flight, long latencyNanos) {
-        if (Trial.isSettled(flight.sentNanos)) {
+        if (flight.sentNanos >= turn.regime().sinceNanos()) {
             tails.of(flight.author).add(latencyNanos);
         }
         if (flight.rivalNanos > 0 && flight.statement != null) {

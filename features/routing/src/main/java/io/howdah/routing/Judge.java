@@ -7,29 +7,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
- * Says who decides, the bot in one of its manners or the baseline, by what their reads took. Safe
- * from any thread; nobody waits: who finds another there comes back later.
+ * Says who decides, the bot in one of its manners or the baseline, by what the reads of their
+ * trials took: see {@link Regime}. Safe from any thread; nobody waits: who finds another there
+ * comes back later.
  *
- * <p>The same reads are dealt out among all, so their tails may be compared as they are. Those that
- * do not decide still get a small part of them, without which nobody could tell: the bot's manners
- * in each {@link Trial}, the baseline by chance. Another has to be better beyond chance, twice in a
- * row; and after each hand-back the bot waits twice as long for its next trial.
+ * <p>Another has to be better beyond chance, twice in a row, in different trials; of two that are,
+ * the better one decides. After each hand-back the bot waits twice as long for its next trial.
  */
 final class Judge {
     private static final long PROBATION_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final int LONGEST_PROBATION = 6;
 
-    /**
-     * What the baseline gets, by chance, while the bot decides: little enough not to be seen in the
-     * tail.
-     */
-    static final double CONTROL = 0.01;
-
     private final Ledger ledger;
     private final AtomicBoolean busy = new AtomicBoolean();
-    private volatile Author decides = Author.BASELINE;
-    private List<Match> matches = List.of();
-    private long noTrialBeforeNanos;
+    private volatile Regime regime;
+    private List<Match> matches;
     private int handBacks;
 
     /**
@@ -37,89 +29,88 @@ final class Judge {
      */
     Judge(Ledger ledger, long nowNanos) {
         this.ledger = ledger;
-        this.noTrialBeforeNanos = nowNanos;
-        arrange(nowNanos);
+        regime = Regime.of(Author.BASELINE, nowNanos, nowNanos);
+        matches = matches(Author.BASELINE, nowNanos);
     }
 
-    /** Whose choice counts for most reads. */
-    Author decides() {
-        return decides;
+    private static List<Match> matches(Author incumbent, long nowNanos) {
+        return Stream.of(incumbent.challenger(false), incumbent.challenger(true))
+                .map(challenger -> new Match(challenger, nowNanos))
+                .toList();
+    }
+
+    Regime regime() {
+        return regime;
     }
 
     /**
      * Takes what a loop has measured, unless another loop is at it.
      *
      * @param tails empty if they were taken
+     * @param of the regime under which its reads were sent
      */
-    void hear(Tails tails, long nowNanos) {
+    void hear(Tails tails, Regime of, long nowNanos) {
         if (busy.compareAndSet(false, true)) {
             try {
-                for (Match match : matches) {
-                    match.hear(tails.of(match.challenger), tails.of(decides));
+                if (of.sinceNanos() == regime.sinceNanos()) {
+                    Tail incumbents = tails.of(regime.incumbent());
+                    matches.forEach(match -> match.hear(tails.of(match.challenger), incumbents));
                 }
                 tails.clear();
-                consider(nowNanos);
+                if (regime.isQuiet(nowNanos)) {
+                    consider(nowNanos);
+                }
             } finally {
                 busy.set(false);
             }
         }
     }
 
-    private void arrange(long nowNanos) {
-        matches =
-                Stream.of(Author.BASELINE, Author.SPREADING, Author.GATHERING)
-                        .filter(author -> author != decides)
-                        .map(author -> new Match(author, nowNanos))
-                        .toList();
-    }
-
     private void consider(long nowNanos) {
-        boolean inTrials = decides == Author.BASELINE;
-        boolean isOver = false;
+        boolean ofTheBot = regime.incumbent() == Author.BASELINE;
+        boolean isOpen = false;
         for (Match match : matches) {
-            if (!match.isReady(inTrials ? Trial.ROUND_NANOS : 0, nowNanos)) {
-                continue;
+            if (match.isReady(nowNanos)) {
+                match.compare(ofTheBot ? 0.5 : 1, nowNanos);
             }
-            if (inTrials && nowNanos < noTrialBeforeNanos) {
-                match.begin(nowNanos);
-            } else {
-                match.compare(inTrials ? 0.5 : 1, nowNanos);
-                isOver |= match.isWon();
-            }
+            isOpen |= match.isOpen();
         }
-        if (isOver) {
+        regime = regime.hurried(isOpen);
+        if (!isOpen) {
             matches.stream()
-                    .filter(Match::isLeading)
+                    .filter(Match::isWon)
                     .min(Comparator.comparingDouble(match -> match.last().ratio()))
-                    .ifPresent(best -> change(best, nowNanos));
+                    .ifPresent(won -> change(won, nowNanos));
         }
     }
 
     private void change(Match won, long nowNanos) {
-        if (won.challenger == Author.BASELINE) {
+        Author decides = won.challenger;
+        long noTrialBeforeNanos = nowNanos;
+        if (decides == Author.BASELINE) {
             long probation = PROBATION_NANOS << Math.min(handBacks++, LONGEST_PROBATION);
-            noTrialBeforeNanos = nowNanos + probation;
+            noTrialBeforeNanos += probation;
             note(
                     "the bot hands back to peak-ewma, for %s at least: whose"
                             .formatted(Words.time((double) probation)),
                     "the bot's",
                     won.last(),
                     nowNanos);
-        } else if (decides == Author.BASELINE) {
+        } else if (regime.incumbent() == Author.BASELINE) {
             note(
-                    "the bot decides, and %s: their".formatted(won.challenger.manner()),
+                    "the bot decides, and %s: their".formatted(decides.manner()),
                     "peak-ewma's",
                     won.last(),
                     nowNanos);
         } else {
             note(
-                    "the bot now %s: their".formatted(won.challenger.manner()),
+                    "the bot now %s: their".formatted(decides.manner()),
                     "before",
                     won.last(),
                     nowNanos);
         }
-        decides = won.challenger;
-        arrange(nowNanos);
+        matches = matches(decides, nowNanos);
+        regime = Regime.of(decides, nowNanos, noTrialBeforeNanos);
     }
 
     private void note(String what, String other, Match.Comparison figures, long nowNanos) {

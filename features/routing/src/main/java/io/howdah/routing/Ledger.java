@@ -1,5 +1,6 @@
 package io.howdah.routing;
 
+import io.howdah.base.metrics.Counter;
 import io.howdah.spi.balance.Change;
 
 import java.util.ArrayList;
@@ -12,7 +13,14 @@ final class Ledger {
 
     private final AtomicReference<List<Change>> changes = new AtomicReference<>(List.of());
 
+    private final Counter noted;
+
+    Ledger(Counter noted) {
+        this.noted = noted;
+    }
+
     void note(long nowNanos, String words) {
+        noted.increment();
         Change change = new Change(nowNanos, words);
         changes.updateAndGet(before -> with(change, before));
     }

@@ -30,11 +30,6 @@ final class LoopNodes {
         return bySlot[slot];
     }
 
-    /** The slots that there are. */
-    long slots() {
-        return seen.slots();
-    }
-
     private LoopNode stranger(int slot) {
         NodeFacts facts = new NodeFacts("slot " + slot, 1, 0, 0);
         LoopNode node = new LoopNode(slot, new Node(facts, 0, glancedNanos), 0, glancedNanos);

@@ -3,7 +3,8 @@ package io.howdah.routing;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Someone's reads beside those of who decides, over the same time. Not for two threads at a time.
+ * The reads of someone's trials beside those of who decides, from the seconds around. Not for two
+ * threads at a time.
  */
 final class Match {
     private static final int ENOUGH = 2_000;
@@ -42,14 +43,10 @@ final class Match {
         incumbents.add(ofIncumbent);
     }
 
-    /**
-     * Whether there are reads enough to compare.
-     *
-     * @param leastNanos for how long they have to have come
-     */
-    boolean isReady(long leastNanos, long nowNanos) {
+    /** Whether there are reads enough to compare. */
+    boolean isReady(long nowNanos) {
         long fewer = fewer();
-        return fewer >= FEW && nowNanos - openedNanos >= (fewer < ENOUGH ? LONG_NANOS : leastNanos);
+        return fewer >= FEW && (fewer >= ENOUGH || nowNanos - openedNanos >= LONG_NANOS);
     }
 
     private long fewer() {
@@ -70,11 +67,6 @@ final class Match {
                         challengers.total(),
                         incumbents.total());
         wins = last.ratio() * (1 + margin * margins) < 1 ? wins + 1 : 0;
-        begin(nowNanos);
-    }
-
-    /** Forgets the reads that were heard of. */
-    void begin(long nowNanos) {
         challengers.clear();
         incumbents.clear();
         openedNanos = nowNanos;
@@ -85,9 +77,9 @@ final class Match {
         return wins >= WINS;
     }
 
-    /** Whether the challenger has won the last comparison. */
-    boolean isLeading() {
-        return wins > 0;
+    /** Whether the challenger has won the last comparison, and that is not enough. */
+    boolean isOpen() {
+        return wins > 0 && wins < WINS;
     }
 
     Comparison last() {

@@ -11,21 +11,11 @@ final class Nodes {
     static final Nodes NONE = new Nodes(new Node[Balancer.MOST_NODES], 0);
 
     private final @Nullable Node[] bySlot;
-    private final long slots;
     private final long joins;
 
     private Nodes(@Nullable Node[] bySlot, long joins) {
         this.bySlot = bySlot;
-        this.slots = slots(bySlot);
         this.joins = joins;
-    }
-
-    private static long slots(@Nullable Node[] bySlot) {
-        long slots = 0;
-        for (int slot = 0; slot < bySlot.length; slot++) {
-            slots |= bySlot[slot] == null ? 0 : 1L << slot;
-        }
-        return slots;
     }
 
     /** A node in its slot: {@code join} tells it from others that were or will be there. */
@@ -33,11 +23,6 @@ final class Nodes {
 
     @Nullable Node at(int slot) {
         return bySlot[slot];
-    }
-
-    /** The slots that there are. */
-    long slots() {
-        return slots;
     }
 
     /** With what is now known of the node in {@code slot}, which may have joined just now. */

@@ -2,6 +2,7 @@ package io.howdah.routing;
 
 import io.howdah.base.Clock;
 import io.howdah.base.Randomness;
+import io.howdah.base.metrics.Metrics;
 import io.howdah.spi.balance.Balancer;
 import io.howdah.spi.balance.Balancing;
 import io.howdah.spi.balance.BalancingSettings;
@@ -23,7 +24,7 @@ public final class Routing implements Balancing {
     private final AtomicReference<Nodes> nodes = new AtomicReference<>(Nodes.NONE);
     private final CopyOnWriteArrayList<LoopLoad> loads = new CopyOnWriteArrayList<>();
     private final ConcurrentHashMap<Integer, Part> parts = new ConcurrentHashMap<>();
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger;
     private final Judge judge;
     private final Homes homes;
 
@@ -33,12 +34,15 @@ public final class Routing implements Balancing {
     /**
      * @param seeds safe from any thread; each loop draws its own sequence from it
      */
-    public Routing(BalancingSettings settings, Clock clock, Randomness seeds) {
+    public Routing(BalancingSettings settings, Clock clock, Randomness seeds, Metrics metrics) {
         this.settings = settings;
         this.clock = clock;
         this.seeds = seeds;
+        this.ledger = new Ledger(metrics.counter("howdah_bot_changes_total"));
         this.judge = new Judge(ledger, clock.nanos());
         this.homes = new Homes(clock.nanos());
+        metrics.gauge("howdah_bot_decides", () -> botDecides() ? 1 : 0);
+        metrics.gauge("howdah_bot_homes", () -> homes.plan().size());
     }
 
     @Override
@@ -74,8 +78,7 @@ public final class Routing implements Balancing {
                             new PeakEwma(loopNodes, randomness),
                             model,
                             judge,
-                            homes,
-                            randomness);
+                            homes);
         };
     }
 
@@ -92,8 +95,12 @@ public final class Routing implements Balancing {
 
     @Override
     public String strategy() {
-        boolean inShadow = settings.strategy() == Strategy.BOT && !judge.decides().isBot();
+        boolean inShadow = settings.strategy() == Strategy.BOT && !botDecides();
         return inShadow ? Strategy.PEAK_EWMA.word() : settings.strategy().word();
+    }
+
+    private boolean botDecides() {
+        return judge.regime().incumbent().isBot();
     }
 
     @Override

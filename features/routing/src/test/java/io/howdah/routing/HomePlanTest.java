@@ -8,6 +8,7 @@ import io.howdah.base.Randomness;
 import org.junit.jupiter.api.Test;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -56,6 +57,46 @@ class HomePlanTest {
     }
 
     @Test
+    void givesEachOfAsManyDigestsAsNodesANodeAndKeepsItThere() {
+        Randomness chance = Randomness.seeded(6);
+        HomePlan plan = HomePlan.EMPTY.next(even(3), THREE);
+        Map<Long, Integer> first = new TreeMap<>();
+        even(3).keySet().forEach(digest -> first.put(digest, plan.home(digest, THREE)));
+        assertEquals(Set.of(0, 1, 2), Set.copyOf(first.values()));
+        HomePlan next = plan;
+        for (int i = 0; i < 100; i++) {
+            next = next.next(noisy(even(3), chance), THREE);
+            for (long digest : first.keySet()) {
+                assertEquals(first.get(digest), next.home(digest, THREE));
+            }
+        }
+    }
+
+    private static Map<Long, Double> noisy(Map<Long, Double> work, Randomness chance) {
+        Map<Long, Double> noisy = new HashMap<>();
+        work.forEach((digest, each) -> noisy.put(digest, each * (0.9 + 0.2 * chance.nextDouble())));
+        return noisy;
+    }
+
+    @Test
+    void remembersForSomeTimeWhoIsNotAskedFor() {
+        Map<Long, Double> work = even(12);
+        HomePlan plan = HomePlan.EMPTY.next(work, THREE);
+        List<Integer> before = homes(plan);
+        HomePlan later = plan;
+        for (int i = 0; i < 15; i++) {
+            later = later.next(Map.of(99L, 1.0), THREE);
+        }
+        assertEquals(before, homes(later));
+        assertEquals(13, later.size());
+        assertEquals(1, later.next(Map.of(99L, 1.0), THREE).size());
+    }
+
+    private static List<Integer> homes(HomePlan plan) {
+        return even(12).keySet().stream().map(digest -> plan.home(digest, THREE)).toList();
+    }
+
+    @Test
     void hasNoHomeForTheOnlyDigest() {
         HomePlan plan = HomePlan.EMPTY.next(even(1), THREE);
         assertEquals(HomePlan.NOWHERE, plan.home(1, THREE));
@@ -68,10 +109,7 @@ class HomePlanTest {
         HomePlan before = HomePlan.EMPTY.next(work, THREE);
         HomePlan plan = before;
         for (int i = 0; i < 100; i++) {
-            Map<Long, Double> noisy = new HashMap<>();
-            work.forEach(
-                    (digest, each) -> noisy.put(digest, each * (0.9 + 0.2 * chance.nextDouble())));
-            plan = plan.next(noisy, THREE);
+            plan = plan.next(noisy(work, chance), THREE);
         }
         for (long digest : work.keySet()) {
             assertEquals(before.home(digest, THREE), plan.home(digest, THREE));

@@ -40,13 +40,32 @@ class HomesTest {
         homes.add(busiest);
         see(1_000, statement(1, 10), statement(2, 10), statement(3, 10));
         HomePlan first = homes.plan();
-        homes.refresh(0b11, Rig.SECOND);
+        homes.refresh(0b100, Rig.SECOND);
         assertSame(first, homes.plan(), "too early");
-        homes.refresh(0, 3 * Rig.SECOND);
-        assertSame(first, homes.plan(), "no nodes");
-        homes.refresh(0b11, 3 * Rig.SECOND);
+        homes.refresh(0b010, 3 * Rig.SECOND);
         assertNotSame(first, homes.plan());
-        assertTrue(homes.plan().home(1, 0b11) >= 0);
+        assertEquals(0b110, homes(1) | homes(2) | homes(3), "only where reads may go");
+        HomePlan second = homes.plan();
+        homes.refresh(0b110, 6 * Rig.SECOND);
+        assertSame(second, homes.plan(), "nothing was read");
+    }
+
+    private int homes(long digest) {
+        return 1 << homes.plan().home(digest, 0b111);
+    }
+
+    @Test
+    void loopsCountByTheirReads() {
+        Busiest other = new Busiest();
+        homes.add(busiest);
+        homes.add(other);
+        Statement rare = statement(7, 10);
+        for (int i = 0; i < 100; i++) {
+            other.seen(rare);
+        }
+        see(1_000, statement(1, 10), statement(2, 10), statement(3, 10), statement(4, 10));
+        homes.refresh(0b11, 3 * Rig.SECOND);
+        assertTrue(homes.plan().home(7, 0b11) >= 0, "one of forty is not too much for a node");
     }
 
     @Test

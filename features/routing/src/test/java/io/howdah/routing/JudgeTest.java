@@ -1,41 +1,44 @@
 package io.howdah.routing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.howdah.base.metrics.Counter;
 
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger = new Ledger(new Counter());
     private final Judge judge = new Judge(ledger, 0);
     private long now;
 
-    /** As {@link #hear}, when the bot has had a trial. */
-    private void hearAfterTrial(int reads, double botMillis, double baselineMillis) {
-        now += Trial.ROUND_NANOS;
-        hear(reads, botMillis, baselineMillis);
+    private Author decides() {
+        return judge.regime().incumbent();
     }
 
-    /** Both are dealt so many reads, of which one in fifty takes so long. */
-    private void hear(int reads, double botMillis, double baselineMillis) {
-        hear(reads, baselineMillis, botMillis, 2 * botMillis);
-    }
-
+    /** All are dealt so many reads, of which one in fifty takes so long; half a minute passes. */
     private void hear(
             int reads, double baselineMillis, double spreadingMillis, double gatheringMillis) {
+        now += 31 * Rig.SECOND;
+        while (!judge.regime().isQuiet(now)) {
+            now += Rig.SECOND;
+        }
         Tails tails = new Tails();
         tails.of(Author.BASELINE).add(tail(reads, baselineMillis));
         tails.of(Author.SPREADING).add(tail(reads, spreadingMillis));
         tails.of(Author.GATHERING).add(tail(reads, gatheringMillis));
-        judge.hear(tails, now);
+        judge.hear(tails, judge.regime(), now);
         assertEquals(0, tails.of(Author.BASELINE).total(), "taken");
     }
 
-    private void hearAfterTrials(
-            double baselineMillis, double spreadingMillis, double gatheringMillis) {
-        now += Trial.ROUND_NANOS;
+    private void hear(double baselineMillis, double spreadingMillis, double gatheringMillis) {
         hear(2_000, baselineMillis, spreadingMillis, gatheringMillis);
+    }
+
+    private void spreadingDecides() {
+        hear(10, 5, 10);
+        hear(10, 5, 10);
+        assertEquals(Author.SPREADING, decides());
     }
 
     private static Tail tail(int reads, double slowestMillis) {
@@ -48,15 +51,15 @@ class JudgeTest {
 
     @Test
     void letsTheBaselineDecideAtFirst() {
-        assertFalse(judge.decides().isBot());
+        assertEquals(Author.BASELINE, decides());
     }
 
     @Test
     void letsTheBotDecideWhenItWasBetterTwice() {
-        hearAfterTrial(2_000, 5, 10);
-        assertFalse(judge.decides().isBot());
-        hearAfterTrial(2_000, 5, 10);
-        assertTrue(judge.decides().isBot());
+        hear(10, 5, 10);
+        assertEquals(Author.BASELINE, decides());
+        hear(10, 5, 10);
+        assertEquals(Author.SPREADING, decides());
         assertEquals(
                 "the bot decides, and sends reads where each is answered soonest: their p99 is 5.1"
                         + " ms, peak-ewma's 10 ms (2000 and 2000 reads)",
@@ -64,69 +67,120 @@ class JudgeTest {
     }
 
     @Test
-    void letsTheBotKeepReadsTogetherWhereThatIsBest() {
-        hearAfterTrials(10, 8, 4);
-        hearAfterTrials(10, 8, 4);
-        assertEquals(Author.GATHERING, judge.decides());
+    void letsTheBetterOfTwoMannersDecide() {
+        hear(10, 8, 4);
+        hear(10, 8, 4);
+        assertEquals(Author.GATHERING, decides());
     }
 
     @Test
-    void choosesTheBetterOfTwoMannersThatWin() {
-        hearAfterTrials(10, 4, 11);
-        hearAfterTrials(10, 4, 3);
-        assertEquals(Author.GATHERING, judge.decides());
+    void waitsForAMannerThatHasWonOnce() {
+        hear(10, 6, 11);
+        hear(10, 6, 3);
+        assertEquals(Author.BASELINE, decides());
+        hear(10, 6, 3);
+        assertEquals(Author.GATHERING, decides());
+    }
+
+    @Test
+    void doesNotMindAMannerThatHasWonByChance() {
+        hear(10, 6, 11);
+        hear(10, 6, 3);
+        hear(10, 6, 11);
+        assertEquals(Author.SPREADING, decides());
     }
 
     @Test
     void changesTheMannerWhenTheOtherIsBetter() {
-        hearAfterTrials(10, 8, 4);
-        hearAfterTrials(10, 8, 4);
-        hear(2_000, 10, 4, 8);
-        assertEquals(Author.GATHERING, judge.decides());
-        hear(2_000, 10, 4, 8);
-        assertEquals(Author.SPREADING, judge.decides());
+        spreadingDecides();
+        hear(10, 8, 4);
+        assertEquals(Author.SPREADING, decides());
+        hear(10, 8, 4);
+        assertEquals(Author.GATHERING, decides());
         assertEquals(
-                "the bot now sends reads where each is answered soonest: their p99 is 4.0 ms,"
-                        + " before 8.0 ms (2000 and 2000 reads)",
+                "the bot now keeps reads of a digest together: their p99 is 4.0 ms, before 8.0 ms"
+                        + " (2000 and 2000 reads)",
                 ledger.changes().getFirst().words());
+    }
+
+    @Test
+    void hurriesWhileSomebodyHasWonOnce() {
+        spreadingDecides();
+        assertEquals(Regime.SELDOM, judge.regime().period());
+        hear(10, 8, 4);
+        assertEquals(Regime.OFTEN, judge.regime().period());
+        hear(10, 8, 8);
+        assertEquals(Regime.SELDOM, judge.regime().period());
     }
 
     @Test
     void doesNotMindWhatMayBeChance() {
         for (int i = 0; i < 10; i++) {
-            hearAfterTrial(2_000, 10, 10);
-            hearAfterTrial(2_000, 5, 10);
-            hearAfterTrial(2_000, 10, 10);
+            hear(10, 10, 10);
+            hear(10, 5, 10);
+            hear(10, 10, 10);
         }
-        assertFalse(judge.decides().isBot());
+        assertEquals(Author.BASELINE, decides());
     }
 
     @Test
     void waitsForEnoughReads() {
-        for (int i = 0; i < 9; i++) {
-            hear(100, 5, 10);
+        for (int i = 0; i < 2; i++) {
+            hear(199, 10, 5, 20);
         }
-        assertFalse(judge.decides().isBot());
+        assertEquals(Author.BASELINE, decides());
+        hear(2, 10, 5, 20);
+        hear(400, 10, 5, 20);
+        assertEquals(Author.SPREADING, decides());
+    }
+
+    @Test
+    void hasNotToWaitLongForMany() {
+        for (int i = 0; i < 2; i++) {
+            now -= 30 * Rig.SECOND;
+            hear(2_000, 10, 5, 20);
+        }
+        assertEquals(Author.SPREADING, decides());
+        assertTrue(now < 30 * Rig.SECOND, "after " + now);
+    }
+
+    @Test
+    void comparesNothingBeforeATrialIsOver() {
+        while (judge.regime().isQuiet(now)) {
+            now += Rig.SECOND;
+        }
+        for (int i = 0; i < 2; i++) {
+            Tails tails = new Tails();
+            tails.of(Author.BASELINE).add(tail(2_000, 10));
+            tails.of(Author.SPREADING).add(tail(2_000, 5));
+            judge.hear(tails, judge.regime(), now);
+        }
+        assertEquals(Author.BASELINE, decides());
         assertTrue(ledger.changes().isEmpty());
     }
 
     @Test
-    void isContentWithFewerAfterHalfAMinute() {
+    void doesNotListenToWhatIsOfAnotherRegime() {
+        Regime before = judge.regime();
+        spreadingDecides();
         for (int i = 0; i < 2; i++) {
             now += 31 * Rig.SECOND;
-            hear(500, 5, 10);
+            Tails tails = new Tails();
+            tails.of(Author.BASELINE).add(tail(2_000, 1));
+            tails.of(Author.SPREADING).add(tail(2_000, 10));
+            judge.hear(tails, before, now);
+            assertEquals(0, tails.of(Author.SPREADING).total());
         }
-        assertTrue(judge.decides().isBot());
+        assertEquals(Author.SPREADING, decides());
     }
 
     @Test
     void handsBackWhenTheBotIsWorse() {
-        hearAfterTrial(2_000, 5, 10);
-        hearAfterTrial(2_000, 5, 10);
-        hear(2_000, 20, 10);
-        assertTrue(judge.decides().isBot());
-        hear(2_000, 20, 10);
-        assertFalse(judge.decides().isBot());
+        spreadingDecides();
+        hear(10, 20, 30);
+        assertEquals(Author.SPREADING, decides());
+        hear(10, 20, 30);
+        assertEquals(Author.BASELINE, decides());
         assertTrue(
                 ledger.changes()
                         .getFirst()
@@ -137,30 +191,13 @@ class JudgeTest {
     }
 
     @Test
-    void waitsLongerAfterEachHandBack() {
+    void waitsLongerForATrialAfterEachHandBack() {
         for (long minutes = 1; minutes <= 4; minutes *= 2) {
-            hearAfterTrial(2_000, 5, 10);
-            hearAfterTrial(2_000, 5, 10);
-            assertTrue(judge.decides().isBot());
-            hear(2_000, 20, 10);
-            hear(2_000, 20, 10);
-            long over = now + minutes * 60 * Rig.SECOND;
-            now = over - 1 - 2 * Trial.ROUND_NANOS;
-            hearAfterTrial(2_000, 5, 10);
-            hearAfterTrial(2_000, 5, 10);
-            assertFalse(judge.decides().isBot());
-            now = over;
+            spreadingDecides();
+            hear(10, 20, 30);
+            hear(10, 20, 30);
+            assertEquals(now + minutes * 60 * Rig.SECOND, judge.regime().noTrialBeforeNanos());
         }
-    }
-
-    @Test
-    void isNotConvincedBeforeATrialIsOver() {
-        for (int i = 0; i < 9; i++) {
-            now += Rig.SECOND;
-            hear(2_000, 5, 10);
-        }
-        assertFalse(judge.decides().isBot());
-        assertTrue(ledger.changes().isEmpty());
     }
 
     @Test

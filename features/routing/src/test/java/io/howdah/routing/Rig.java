@@ -3,6 +3,7 @@ package io.howdah.routing;
 import io.howdah.base.Clock;
 import io.howdah.base.Percentage;
 import io.howdah.base.Randomness;
+import io.howdah.base.metrics.Metrics;
 import io.howdah.spi.balance.Balancer;
 import io.howdah.spi.balance.Balancer.Memory;
 import io.howdah.spi.balance.Balancer.Outcome;
@@ -27,7 +28,7 @@ final class Rig implements Clock {
         BalancingSettings settings =
                 new BalancingSettings(
                         strategy, new Percentage(0.003), Duration.ofSeconds(30), slowStart);
-        routing = new Routing(settings, this, Randomness.seeded(7));
+        routing = new Routing(settings, this, Randomness.seeded(7), new Metrics());
         loop = routing.on(0);
     }
 

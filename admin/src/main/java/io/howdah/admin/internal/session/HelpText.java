@@ -12,7 +12,8 @@ final class HelpText {
             \tSHOW FDS|SOCKETS|ACTIVE_SOCKETS|LISTS|MEM|STATE
             \tSHOW DNS_HOSTS|DNS_ZONES
             \tSHOW STATS|STATS_TOTALS|STATS_AVERAGES|TOTALS
-            \tSHOW NODES|PINS|PIN_COUNTS|STATEMENTS|DIGESTS|HBA
+            \tSHOW NODES|BOT|BOT_CHANGES
+            \tSHOW PINS|PIN_COUNTS|STATEMENTS|DIGESTS|HBA
             \tSET key = arg
             \tRELOAD
             \tPAUSE [<db>|DATABASE <db>|USER <user>|NODE <host:port>]

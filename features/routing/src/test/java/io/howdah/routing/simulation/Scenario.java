@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
  * @param readsPerSecond how many come, whatever becomes of those before
  */
 record Scenario(String name, List<ServerPlan> servers, List<Kind> kinds, double readsPerSecond) {
-    static final double WARM_UP_MILLIS = 90_000;
+    static final double WARM_UP_MILLIS = 120_000;
     static final double MEASURED_MILLIS = 20_000;
 
     private static final ServerPlan USUAL = ServerPlan.usual();

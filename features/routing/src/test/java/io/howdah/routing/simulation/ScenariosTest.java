@@ -33,6 +33,17 @@ class ScenariosTest {
     }
 
     @Test
+    void keepsReadsOfADigestTogetherWhereCachesAreSmall() {
+        Simulation simulation =
+                new Simulation(Scenario.smallCaches(), ScenarioTable.settings(Strategy.BOT), SEEDS);
+        simulation.run();
+        assertTrue(
+                simulation.balancing().changes().stream()
+                        .anyMatch(change -> change.words().contains("keeps reads of a digest")),
+                simulation.balancing().changes().toString());
+    }
+
+    @Test
     void isTwiceAsGoodAsRoundRobinWhereANodeIsOdd() {
         for (Scenario scenario :
                 List.of(Scenario.slowReplica(), Scenario.stalls(), Scenario.farAway())) {

@@ -2,6 +2,7 @@ package io.howdah.routing.simulation;
 
 import io.howdah.base.Clock;
 import io.howdah.base.Randomness;
+import io.howdah.base.metrics.Metrics;
 import io.howdah.routing.Routing;
 import io.howdah.spi.balance.Balancer;
 import io.howdah.spi.balance.Balancing;
@@ -53,7 +54,9 @@ final class Simulation implements Clock {
         this.scenario = scenario;
         Randomness randomness = Randomness.seeded(seed);
         this.arrivals = Randomness.seeded(randomness.nextLong());
-        this.balancing = new Routing(settings, this, Randomness.seeded(randomness.nextLong()));
+        this.balancing =
+                new Routing(
+                        settings, this, Randomness.seeded(randomness.nextLong()), new Metrics());
         this.memories = new Balancer.Memory[LOOPS][scenario.kinds().size()];
         this.totalWeight = scenario.kinds().stream().mapToDouble(Kind::weight).sum();
         for (int loop = 0; loop < LOOPS; loop++) {

@@ -31,7 +31,7 @@ final class Lending {
     /** Lends a backend now, or answers null and lets {@code waiter} know later. */
     @Nullable Backend acquire(Waiter waiter, Requester holder) {
         Backend backend = null;
-        if (!pool.isForReads() && waiters.isEmpty()) {
+        if (!pool.fitness().isForReads() && waiters.isEmpty()) {
             backend = takeFresh();
             if (backend == null && pool.shares().makeRoom()) {
                 backend = takeFresh();
@@ -163,7 +163,7 @@ final class Lending {
 
     /** Leads those elsewhere who would wait in vain. */
     void redirectMisplaced() {
-        if (!waiters.isEmpty() && pool.isForReads()) {
+        if (!waiters.isEmpty() && pool.fitness().isForReads()) {
             Failure reason =
                     Failure.of(
                             ErrorCode.CANNOT_CONNECT_NOW,
@@ -174,7 +174,7 @@ final class Lending {
 
     /** Whether {@code waiter} needs the primary, or nothing can be read here. */
     private boolean isMisplaced(Waiter waiter) {
-        return pool.isForReads()
-                && (!waiter.mustShare() || pool.isElsewhere() || pool.pool().isGone());
+        return pool.fitness().isForReads()
+                && (!waiter.mustShare() || pool.fitness().isElsewhere() || pool.pool().isGone());
     }
 }

@@ -50,7 +50,8 @@ public final class LoopPool implements Backend.Owner {
     private final Loop loop;
     private final Context context;
     private final WaiterQueue waiters;
-    private final IdleBackends idle = new IdleBackends(this::isFit);
+    private final Fitness fitness;
+    private final IdleBackends idle;
     private final OpenBackends open;
     private final Permits permits;
     private final Growth growth;
@@ -72,6 +73,8 @@ public final class LoopPool implements Backend.Owner {
         this.loop = loop;
         this.context = context;
         this.waiters = new WaiterQueue(context.metrics.waiting);
+        this.fitness = new Fitness(pool, context.topology, context.metrics);
+        this.idle = new IdleBackends(fitness::isFit);
         this.open = new OpenBackends(this, context);
         this.permits = new Permits(this, market, share, context.metrics.permitsTraded);
         this.growth = new Growth(this, waiters, idle, open, permits);
@@ -194,7 +197,7 @@ public final class LoopPool implements Backend.Owner {
     /** A check is over. */
     void checked(Backend backend, boolean passed) {
         checks.ended(passed);
-        lending.put(backend, passed && isOpen() && isFit(backend));
+        lending.put(backend, passed && isOpen() && fitness.isFit(backend));
     }
 
     /** Leads those elsewhere who would wait in vain. */
@@ -202,16 +205,14 @@ public final class LoopPool implements Backend.Owner {
         lending.redirectMisplaced();
     }
 
-    /** Whether a backend that nobody uses at the moment may stay lent. */
-    boolean mayStayLent(Backend backend) {
-        return isFit(backend) && isWelcome(backend, loop.nanos());
+    /** Whether its backends may be lent. */
+    Fitness fitness() {
+        return fitness;
     }
 
-    /** Whether one that is in use must come back soon. */
-    boolean isOutdated(Backend backend, long now) {
-        return isElsewhere()
-                || backend.life().isOlderThan(pool.generation())
-                || backend.life().isOver(now, settings().backendLifetime().toNanos());
+    /** Whether a backend that nobody uses at the moment may stay lent. */
+    boolean mayStayLent(Backend backend) {
+        return fitness.isFit(backend) && isWelcome(backend, loop.nanos());
     }
 
     /** Whether a permit of another loop's must be given back. */
@@ -228,24 +229,6 @@ public final class LoopPool implements Backend.Owner {
                         Map.of("application_name", applicationName),
                         ended -> {},
                         listener);
-    }
-
-    /** Whether it could be lent again. */
-    private boolean isFit(Backend backend) {
-        return backend.isClean()
-                && !backend.life().isOlderThan(pool.generation())
-                && !isMistaken(backend);
-    }
-
-    /**
-     * Whether it was opened to read from a replica that is taken for the primary now. If that is
-     * right, PostgreSQL says so to a new one; else nothing may be asked here.
-     */
-    boolean isMistaken(Backend backend) {
-        Node node = pool.key().node();
-        return !isForReads()
-                && node.hasPeers()
-                && "on".equals(backend.session().parameters().value("in_hot_standby"));
     }
 
     /** Whether backends may be open at all. */
@@ -275,29 +258,10 @@ public final class LoopPool implements Backend.Owner {
 
     /** Whether it may stay open after use, or has to make room. */
     private boolean isWelcome(Backend backend, long now) {
-        return isOpen() && !isElsewhere() && !isExpired(backend, now) && !growth.mustYield(now);
-    }
-
-    /** Whether it is to be closed because of its age. */
-    boolean isExpired(Backend backend, long now) {
-        boolean expired =
-                backend.life().isOver(now, settings().backendLifetime().toNanos())
-                        && pool.tryExpire(now);
-        if (expired) {
-            context.metrics.backendsExpired.increment();
-        }
-        return expired;
-    }
-
-    /** Whether nothing is to be asked of its node. */
-    boolean isElsewhere() {
-        Node node = pool.key().node();
-        return isForReads() && !(node.isReadable() && context.topology.has(node));
-    }
-
-    /** Whether its node is not the primary, and can at most be read from. */
-    boolean isForReads() {
-        return context.topology.primary() != pool.key().node();
+        return isOpen()
+                && !fitness.isElsewhere()
+                && !fitness.isExpired(backend, now)
+                && !growth.mustYield(now);
     }
 
     /** Asks PostgreSQL to cancel what {@code backend} is doing. */
@@ -336,7 +300,7 @@ public final class LoopPool implements Backend.Owner {
     /** A backend that was being opened can be used. */
     void opened(Backend backend) {
         context.pids.opened(pool.key().node(), backend);
-        lending.put(backend, isOpen() && isFit(backend));
+        lending.put(backend, isOpen() && fitness.isFit(backend));
     }
 
     /** A backend could not be opened. */

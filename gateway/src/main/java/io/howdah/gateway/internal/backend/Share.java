@@ -100,7 +100,7 @@ public final class Share extends Nobody {
                 && !alone
                 && !backend.isDoubtful()
                 && !backend.isClosing()
-                && !shares.lender().isMistaken(backend);
+                && !shares.lender().fitness().isMistaken(backend);
     }
 
     boolean isIdle() {

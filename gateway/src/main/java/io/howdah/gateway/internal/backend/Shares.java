@@ -323,7 +323,7 @@ public final class Shares {
         boolean wantedElsewhere = !pool.isOpen() || pool.isRepaymentDue();
         for (Share share : List.copyOf(shares)) {
             boolean idle = share.isIdle() && now - share.idleSinceNanos() > IDLE_NANOS;
-            if (idle || wantedElsewhere || pool.isOutdated(share.backend(), now)) {
+            if (idle || wantedElsewhere || pool.fitness().isOutdated(share.backend(), now)) {
                 share.leave();
             }
         }

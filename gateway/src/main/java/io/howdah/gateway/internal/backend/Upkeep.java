@@ -128,7 +128,7 @@ final class Upkeep {
         int minimum = minimumHere();
         for (Backend longest = idle.longest();
                 longest != null
-                        && (shard.isElsewhere()
+                        && (shard.fitness().isElsewhere()
                                 || (limit > 0
                                         && open.openedCount() > minimum
                                         && now - longest.idleSince() > limit));
@@ -138,7 +138,7 @@ final class Upkeep {
     }
 
     private void closeExpired(long now) {
-        idle.closeIf(backend -> shard.isExpired(backend, now));
+        idle.closeIf(backend -> shard.fitness().isExpired(backend, now));
     }
 
     /** The reserve is given back when it has not been needed for as long as it was waited for. */
@@ -155,7 +155,7 @@ final class Upkeep {
 
     /** This shard's part of the pool's minimum. */
     int minimumHere() {
-        if (shard.isElsewhere()) {
+        if (shard.fitness().isElsewhere()) {
             return 0;
         }
         return (int)

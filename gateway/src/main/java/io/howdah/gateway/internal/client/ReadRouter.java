@@ -99,7 +99,7 @@ final class ReadRouter implements FreshReads.Wait {
      * Whether somebody has asked for replicas for {@code unit}, rather than nobody against them.
      */
     boolean isAskedForReplicas(SharedUnit unit, long now) {
-        Shape shape = unit.shape();
+        Shape shape = unit.statements().first();
         if (shape == null) {
             return false;
         }
@@ -114,11 +114,11 @@ final class ReadRouter implements FreshReads.Wait {
      */
     boolean mayGoOnWith(SharedUnit unit, boolean isolated, long now) {
         Node node = chosen;
-        Shape shape = unit.shape();
+        Shape shape = unit.statements().first();
         RoutingSettings settings = routing.settings();
         if (node == null
                 || shape == null
-                || !unit.isAnsweredAnywhere()
+                || !unit.statements().areAnsweredAnywhere()
                 || shape.needsPrimary(now)) {
             return false;
         }
@@ -160,9 +160,9 @@ final class ReadRouter implements FreshReads.Wait {
     @Nullable LoopPool choose(SharedUnit unit, long now) {
         int avoid = avoided;
         avoided = -1;
-        Shape shape = unit.shape();
+        Shape shape = unit.statements().first();
         RoutingSettings settings = routing.settings();
-        if (shape == null || !unit.isAnsweredAnywhere() || shape.needsPrimary(now)) {
+        if (shape == null || !unit.statements().areAnsweredAnywhere() || shape.needsPrimary(now)) {
             return client.shard();
         }
         wishes.read(unit, shape, settings, now);

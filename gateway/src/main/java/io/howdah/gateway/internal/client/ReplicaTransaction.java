@@ -176,7 +176,7 @@ final class ReplicaTransaction {
     }
 
     private boolean mayBeginWith(long now) {
-        Shape shape = unit.shape();
+        Shape shape = unit.statements().first();
         return shape != null && !unit.namesPortals() && !shape.keepsTransactions(now);
     }
 
@@ -186,7 +186,7 @@ final class ReplicaTransaction {
         isolated = !movesOn;
         asked = false;
         movable = true;
-        first = unit.shape();
+        first = unit.statements().first();
         client.context().metrics().transactionsRouted.increment();
         router.sent(client.loop().nanos());
         byte[] begin = movesOn ? READ_COMMITTED : REPEATABLE_READ;
@@ -238,7 +238,7 @@ final class ReplicaTransaction {
             parsedName = TransactionFrames.parsedName(head);
         } else if (failed) {
             fail(backend);
-        } else if (unit.readInTransactionBegun(head, limits()) && mayGoOn()) {
+        } else if (unit.readOnReplica(head, limits()) && mayGoOn()) {
             client.context().metrics().readsRouted.increment();
             admitUnit(head, backend);
         } else if (unit.isCutShort()) {
@@ -251,7 +251,7 @@ final class ReplicaTransaction {
 
     /** Portals are where they were made; one that is made now may be the end of moving. */
     private boolean mayGoOn() {
-        boolean asks = unit.shape() != null;
+        boolean asks = unit.statements().first() != null;
         return !(unit.namesPortals() && movable && asks)
                 && (!asks || router.mayGoOnWith(unit, isolated, client.loop().nanos()));
     }
@@ -267,7 +267,7 @@ final class ReplicaTransaction {
      */
     boolean takesOver(Exchange refused, String sqlState) {
         return refused == exchange
-                && router.isRefusedByReplica(sqlState, ending ? null : unit.shape())
+                && router.isRefusedByReplica(sqlState, ending ? null : unit.statements().first())
                 && !refused.hasBegun()
                 && left == 0;
     }

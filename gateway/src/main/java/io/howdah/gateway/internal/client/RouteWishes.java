@@ -57,8 +57,8 @@ final class RouteWishes {
             rules = RouteRules.of(settings.rules(), client.database(), client.user());
         }
         readSession(nowNanos);
-        RouteHint hint = unit.hint();
-        if (unit.isMixed() && rules.tellDigestsApart()) {
+        RouteHint hint = unit.statements().hint();
+        if (unit.statements().areMixed() && rules.tellDigestsApart()) {
             hint = RouteHint.PRIMARY; // which satisfies every rule
         }
         RoutingRule rule = rules.of(shape.digest());

@@ -49,13 +49,13 @@ final class SharedSender {
                 unit.parts().getFirst() instanceof Part.Query(Frame frame)
                         ? query(frame, shape, isBatchable, share, limits)
                         : messages(unit, shape, isBatchable, share);
-        exchange.countFor(unit.shape());
+        exchange.countFor(unit.statements().first());
         return exchange;
     }
 
     /** What is known of the statement, if it is to be prepared where that can be done. */
     private @Nullable Shape prepares(SharedUnit unit, MultiplexingSettings limits) {
-        Shape shape = unit.shape();
+        Shape shape = unit.statements().first();
         return shape != null && limits.prepare() && shape.isPreparedNext(client.loop().nanos())
                 ? shape
                 : null;

@@ -1,19 +1,14 @@
 package io.howdah.gateway.internal.client;
 
 import io.howdah.gateway.config.MultiplexingSettings;
-import io.howdah.gateway.internal.backend.Pace;
-import io.howdah.gateway.internal.backend.RouteHint;
-import io.howdah.gateway.internal.backend.Shape;
 import io.howdah.gateway.internal.backend.Statement;
-import io.howdah.sql.RepeatableText;
-import io.howdah.sql.TextProfile;
+import io.howdah.gateway.internal.client.UnitStatements.Place;
 import io.howdah.wire.FrontendType;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * A request cycle that has arrived whole, and may be sent to any backend: one simple query, or
@@ -37,18 +32,11 @@ final class SharedUnit {
 
     private final Client client;
     private final Readings readings;
+    private final UnitStatements statements;
     private final List<Part> parts = new ArrayList<>(MOST_FRAMES);
     private int size;
-    private long predictedNanos;
-    private @Nullable Shape shape;
     private int executes;
-    private boolean batchable;
-    private boolean quick;
-    private boolean answeredAnywhere;
-    private RouteHint hint = RouteHint.NONE;
-    private boolean mixed;
     private boolean inTransaction;
-    private boolean begun;
     private boolean leavesNothing;
     private boolean cutShort;
     private boolean namesPortals;
@@ -80,6 +68,7 @@ final class SharedUnit {
     SharedUnit(Client client, Readings readings) {
         this.client = client;
         this.readings = readings;
+        this.statements = new UnitStatements(client, readings);
     }
 
     List<Part> parts() {
@@ -91,39 +80,14 @@ final class SharedUnit {
         return size;
     }
 
-    /** How long it is expected to take. */
-    long predictedNanos() {
-        return predictedNanos;
-    }
-
-    /** What is known of its first statement. */
-    @Nullable Shape shape() {
-        return shape;
+    /** What is known of its statements. */
+    UnitStatements statements() {
+        return statements;
     }
 
     /** Whether it is one read that may be one transaction with others'. */
     boolean isBatchable() {
-        return batchable && executes == 1;
-    }
-
-    /** Whether it is short and quick enough to be asked between others' requests. */
-    boolean isQuick() {
-        return quick;
-    }
-
-    /** Whether a replica answers it as the primary does, if it has the same data. */
-    boolean isAnsweredAnywhere() {
-        return answeredAnywhere && shape != null;
-    }
-
-    /** Where its texts want it to be answered. */
-    RouteHint hint() {
-        return hint;
-    }
-
-    /** Whether its statements are not all of one digest. */
-    boolean isMixed() {
-        return mixed;
+        return executes == 1 && statements.areBatchable();
     }
 
     /**
@@ -151,9 +115,7 @@ final class SharedUnit {
 
     /** Reads what begins with {@code head}; answers whether it is such a unit, and all there is. */
     boolean read(Frame head, MultiplexingSettings limits) {
-        inTransaction = false;
-        begun = false;
-        return readFrom(head, limits) && head.index() + size == head.end();
+        return readFrom(head, Place.ALONE, limits) && head.index() + size == head.end();
     }
 
     /**
@@ -161,33 +123,21 @@ final class SharedUnit {
      * statement by name.
      */
     boolean readInTransaction(Frame head, MultiplexingSettings limits) {
-        inTransaction = true;
-        begun = false;
-        return readFrom(head, limits);
+        return readFrom(head, Place.IN_TRANSACTION, limits);
     }
 
-    /**
-     * As {@link #readInTransaction}, of one that has begun on a replica, which can write nothing:
-     * what has been defined since the catalogue was read is no reason to leave.
-     */
-    boolean readInTransactionBegun(Frame head, MultiplexingSettings limits) {
-        inTransaction = true;
-        begun = true;
-        return readFrom(head, limits);
+    /** As {@link #readInTransaction}, of one that has begun on a replica. */
+    boolean readOnReplica(Frame head, MultiplexingSettings limits) {
+        return readFrom(head, Place.ON_REPLICA, limits);
     }
 
-    private boolean readFrom(Frame head, MultiplexingSettings limits) {
+    private boolean readFrom(Frame head, Place place, MultiplexingSettings limits) {
+        statements.begin(place, limits);
+        inTransaction = place.isInTransaction();
         parts.clear();
         size = 0;
-        predictedNanos = 0;
-        shape = null;
         parsed = null;
         executes = 0;
-        batchable = true;
-        quick = true;
-        answeredAnywhere = true;
-        hint = RouteHint.NONE;
-        mixed = false;
         leavesNothing = true;
         parsedName = null;
         cutShort = false;
@@ -202,14 +152,14 @@ final class SharedUnit {
                 cutShort = least <= limits.largestRequest().bytes();
                 return false;
             }
-            if (!accepts(frame, limits)) {
+            if (!accepts(frame)) {
                 return false;
             }
             index += frame.size();
             complete = frame.type() == FrontendType.QUERY || frame.type() == FrontendType.SYNC;
         }
         size = index - head.index();
-        leavesNothing &= !bound && !namesPortals;
+        leavesNothing &= !bound && !namesPortals && statements.leaveNothing();
         return complete && size <= limits.largestRequest().bytes();
     }
 
@@ -225,12 +175,12 @@ final class SharedUnit {
                 : new Frame(head.buffer(), INVALID, index, HEADER, head.end());
     }
 
-    private boolean accepts(Frame frame, MultiplexingSettings limits) {
+    private boolean accepts(Frame frame) {
         return switch (frame.type()) {
-            case FrontendType.QUERY -> query(frame, limits);
-            case FrontendType.PARSE -> parse(frame, limits);
-            case FrontendType.BIND -> bind(frame, limits);
-            case FrontendType.DESCRIBE -> describe(frame, limits);
+            case FrontendType.QUERY -> query(frame);
+            case FrontendType.PARSE -> parse(frame);
+            case FrontendType.BIND -> bind(frame);
+            case FrontendType.DESCRIBE -> describe(frame);
             case FrontendType.EXECUTE -> execute(frame);
             case FrontendType.SYNC -> parts.add(new Part.Plain(frame));
             case FrontendType.CLOSE -> inTransaction && parts.add(new Part.Plain(frame));
@@ -248,21 +198,21 @@ final class SharedUnit {
         return (unnamed || inTransaction) && parts.add(new Part.Plain(frame));
     }
 
-    private boolean query(Frame frame, MultiplexingSettings limits) {
+    private boolean query(Frame frame) {
         int end = frame.index() + frame.size() - 1;
         executes++;
         return parts.isEmpty()
-                && mayGoAnywhere(frame, frame.body(), end, limits)
+                && statements.accepts(frame, frame.body(), end)
                 && parts.add(new Part.Query(frame));
     }
 
-    private boolean parse(Frame frame, MultiplexingSettings limits) {
+    private boolean parse(Frame frame) {
         int nameEnd = frame.zeroFrom(frame.body());
         int textEnd = nameEnd < 0 ? -1 : frame.zeroFrom(nameEnd + 1);
         boolean named = nameEnd > frame.body();
         if (textEnd < 0
                 || (named && !mayParse(frame.name(frame.body(), nameEnd)))
-                || !mayGoAnywhere(frame, nameEnd + 1, textEnd, limits)) {
+                || !statements.accepts(frame, nameEnd + 1, textEnd)) {
             return false;
         }
         if (named) {
@@ -279,22 +229,22 @@ final class SharedUnit {
         return inTransaction && parsedName == null && client.statements().find(name) == null;
     }
 
-    private boolean bind(Frame frame, MultiplexingSettings limits) {
+    private boolean bind(Frame frame) {
         int portalEnd = frame.zeroFrom(frame.body());
         boolean named = portalEnd > frame.body();
         bound = true;
         namesPortals |= named;
-        return portalEnd >= 0 && (!named || inTransaction) && use(frame, portalEnd + 1, limits);
+        return portalEnd >= 0 && (!named || inTransaction) && use(frame, portalEnd + 1);
     }
 
-    private boolean describe(Frame frame, MultiplexingSettings limits) {
+    private boolean describe(Frame frame) {
         return frame.buffer().getByte(frame.body()) == 'S'
-                ? use(frame, frame.body() + 1, limits)
+                ? use(frame, frame.body() + 1)
                 : (inTransaction || frame.buffer().getByte(frame.body() + 1) == 0)
                         && parts.add(new Part.Plain(frame));
     }
 
-    private boolean use(Frame frame, int nameStart, MultiplexingSettings limits) {
+    private boolean use(Frame frame, int nameStart) {
         int nameEnd = frame.zeroFrom(nameStart);
         if (nameEnd < 0) {
             return false;
@@ -306,95 +256,14 @@ final class SharedUnit {
             }
             Statement named = client.statements().find(name);
             return named != null
-                    && mayGoAnywhere(named, limits)
+                    && statements.accepts(named)
                     && parts.add(new Part.Use(frame, nameStart, nameEnd, named));
         }
         if (parsed == null && inTransaction) {
             Unnamed known = client.statements().unnamed();
-            return known != null
-                    && mayGoAnywhere(known, limits)
-                    && parts.add(new Part.Plain(frame));
+            return known != null && statements.accepts(known) && parts.add(new Part.Plain(frame));
         }
         // Without a Parse in front it was parsed by an earlier request, alone.
         return parsed != null && parts.add(new Part.Use(frame, nameStart, nameEnd, null));
-    }
-
-    // ---- statements
-
-    private boolean mayGoAnywhere(Frame frame, int from, int to, MultiplexingSettings limits) {
-        Readings.Reading reading = readings.of(frame, from, to);
-        Shape known = reading.shape();
-        return known != null
-                && isPlainRead(reading.effects().profile())
-                && isShareable(
-                        known, () -> readings.text(frame, from, reading.length()), reading.length())
-                && note(known, reading.effects().hint(), limits);
-    }
-
-    private boolean mayGoAnywhere(Statement statement, MultiplexingSettings limits) {
-        boolean standardStrings = client.environment().standardConformingStrings();
-        Shape known = statement.shape(client.shard().shapes(), standardStrings);
-        return known != null
-                && isPlainRead(statement.effects().profile())
-                && !statement.hasChanged()
-                && (begun || !statement.isOlderThan(client.shard().pool().epoch().current()))
-                && isShareable(known, statement::definition, statement.textLength())
-                && note(known, statement.effects().hint(), limits);
-    }
-
-    private boolean mayGoAnywhere(Unnamed statement, MultiplexingSettings limits) {
-        Shape known = statement.shape();
-        byte[] definition = statement.definition();
-        return known != null
-                && statement.isRepeatable()
-                && isPlainRead(statement.effects().profile())
-                && isShareable(known, () -> definition, textLength(definition))
-                && note(known, statement.effects().hint(), limits);
-    }
-
-    private boolean isShareable(Shape known, Supplier<byte[]> text, int length) {
-        boolean standardStrings = client.environment().standardConformingStrings();
-        if (inTransaction) {
-            leavesNothing = leavesNothing && !RepeatableText.mayHoldTime(text.get(), 0, length);
-        }
-        return begun
-                ? client.reach().isShareableAsKnown(known, text, length, standardStrings)
-                : client.reach().isShareable(known, text, length, standardStrings);
-    }
-
-    private static int textLength(byte[] definition) {
-        int length = 0;
-        while (length < definition.length && definition[length] != 0) {
-            length++;
-        }
-        return length;
-    }
-
-    private boolean note(Shape known, RouteHint said, MultiplexingSettings limits) {
-        hint = shape == null ? said : hint.with(said);
-        mixed |= shape != null && shape != known;
-        predictedNanos += known.pace().leastNanos();
-        batchable = batchable && limits.sharedSync() && client.reach().isBatchable(known);
-        quick = quick && isQuick(known, limits);
-        leavesNothing = leavesNothing && (!inTransaction || client.reach().isBatchable(known));
-        answeredAnywhere = answeredAnywhere && client.reach().isAnsweredAnywhere(known);
-        shape = shape == null ? known : shape;
-        return true;
-    }
-
-    private boolean isPlainRead(TextProfile profile) {
-        return switch (profile.only()) {
-            case SELECT -> !profile.hasEffects();
-            case WITH -> !profile.hasEffects() && !client.hold().pool().expectsSequenceReads();
-            default -> false;
-        };
-    }
-
-    private boolean isQuick(Shape known, MultiplexingSettings limits) {
-        Pace pace = known.pace();
-        return pace.observed() >= limits.warmUp()
-                && pace.leastNanos() <= limits.longest().toNanos()
-                && pace.largestAnswer() <= limits.largestAnswer().bytes()
-                && !pace.isSlow();
     }
 }

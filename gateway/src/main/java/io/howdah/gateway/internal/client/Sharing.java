@@ -116,16 +116,16 @@ final class Sharing {
             client.intake().await();
             return WAITS;
         }
-        boolean quick = shares && unit.isQuick();
+        boolean quick = shares && unit.statements().areQuick();
         boolean elsewhere = lender != client.shard();
         if (!quick && !(routes && router.hasChosen())) {
             return 0;
         }
         Share taken =
                 quick
-                        ? lender.shares().take(group(), unit.predictedNanos())
+                        ? lender.shares().take(group(), unit.statements().predictedNanos())
                         : lender.shares().takeAlone(group());
-        predictedNanos = quick ? unit.predictedNanos() : 0;
+        predictedNanos = quick ? unit.statements().predictedNanos() : 0;
         if (taken == null) {
             client.hold().mayShare(group());
             return elsewhere ? await(lender) : 0;
@@ -209,12 +209,12 @@ final class Sharing {
         if (exchange == null || exchange.hasBegun()) {
             return false;
         }
-        if (isElsewhere() && router.isRefusedByReplica(sqlState, unit.shape())) {
+        if (isElsewhere() && router.isRefusedByReplica(sqlState, unit.statements().first())) {
             return true;
         }
         boolean prepared = exchange.isPrepared();
-        if (prepared && unit.shape() != null) {
-            unit.shape().preparedRefused(client.loop().nanos());
+        if (prepared && unit.statements().first() != null) {
+            unit.statements().first().preparedRefused(client.loop().nanos());
         }
         return prepared || exchange.isBatched() || OUTDATED.contains(sqlState);
     }

@@ -22,9 +22,9 @@ public record RoutingPlan(
         Path page) {
     /**
      * How long the bot serves before the first round: it has to be better than its baseline in two
-     * comparisons of half a minute each before it decides.
+     * comparisons of half a minute each before it decides, and has two manners to try.
      */
-    public static final int LEARNING_SECONDS = 75;
+    public static final int LEARNING_SECONDS = 120;
 
     /** As many as every scenario is about. */
     public static final int NODES = 3;

@@ -47,14 +47,16 @@ public enum Strategy {
     }
 
     /**
-     * The same by another name. Nothing is written, so any node is fresh enough: the choice is the
-     * strategy's alone. This is the one place that knows the settings for it.
+     * The same by another name. Nothing is written, so any node is fresh enough, and no backend is
+     * shared, so that nothing is asked elsewhere again: the choice is the strategy's alone. This is
+     * the one place that knows the settings for it.
      */
     public Variant named(String name) {
         return Variant.of(
                 name,
                 "routing.reads=any",
                 "routing.consistency=eventual",
+                "multiplexing.enabled=false",
                 "routing.balancing.strategy=" + label);
     }
 }

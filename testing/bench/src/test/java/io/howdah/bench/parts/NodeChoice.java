@@ -3,6 +3,7 @@ package io.howdah.bench.parts;
 import io.howdah.base.Clock;
 import io.howdah.base.Percentage;
 import io.howdah.base.Randomness;
+import io.howdah.base.metrics.Metrics;
 import io.howdah.routing.Routing;
 import io.howdah.spi.balance.Balancer;
 import io.howdah.spi.balance.Balancing;
@@ -58,7 +59,7 @@ public class NodeChoice {
         BalancingSettings settings =
                 new BalancingSettings(
                         strategy, new Percentage(0.003), Duration.ofSeconds(30), Duration.ZERO);
-        return new Routing(settings, Clock.system(), Randomness.seeded(1));
+        return new Routing(settings, Clock.system(), Randomness.seeded(1), new Metrics());
     }
 
     /** Sends those that are always under way. */
