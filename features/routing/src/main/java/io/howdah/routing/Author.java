@@ -1,15 +1,13 @@
 package io.howdah.routing;
 
-/** Who has chosen a node. */
+/** Who chooses nodes. */
 enum Author {
     /** Peak-EWMA. */
     BASELINE("asks peak-ewma"),
     /** The bot, wherever a read is expected to be answered first. */
     SPREADING("sends reads where each is answered soonest"),
     /** The bot, at the home of the digest unless another node is far faster. */
-    GATHERING("keeps reads of a digest together"),
-    /** Nobody: there was no choice, or it is not to be counted. */
-    NOBODY("does not choose");
+    GATHERING("keeps reads of a digest together");
 
     private final String manner;
 
@@ -23,7 +21,7 @@ enum Author {
     }
 
     boolean isBot() {
-        return this == SPREADING || this == GATHERING;
+        return this != BASELINE;
     }
 
     /**
@@ -33,7 +31,7 @@ enum Author {
      */
     Author challenger(boolean odd) {
         return switch (this) {
-            case BASELINE, NOBODY -> odd ? GATHERING : SPREADING;
+            case BASELINE -> odd ? GATHERING : SPREADING;
             case SPREADING -> odd ? GATHERING : BASELINE;
             case GATHERING -> odd ? SPREADING : BASELINE;
         };

@@ -18,11 +18,9 @@ final class Duel implements Policy {
     private final Judge judge;
     private final Homes homes;
     private final Tails tails = new Tails();
+    private final Options options = new Options();
     private Turn turn;
     private long reportedNanos;
-
-    /** Candidates since the last report. */
-    private long asked;
 
     // Of the last choice, until it is sent.
     private @Nullable Statement statement;
@@ -46,7 +44,7 @@ final class Duel implements Policy {
         bot.gather(author == Author.GATHERING);
         int best = bot.choose(chosenFor, candidates, nowNanos);
         int rival = baseline.choose(chosenFor, candidates, nowNanos);
-        asked |= candidates;
+        options.seen(candidates);
         statement = chosenFor;
         explores = false;
         rivalNanos = 0;
@@ -84,7 +82,7 @@ final class Duel implements Policy {
             node.overall.explored++;
         }
         if (flight != null) {
-            flight.author = isChosen ? turn.countsFor(nowNanos) : Author.NOBODY;
+            flight.turn = isChosen && turn.isSettled(nowNanos) ? turn : null;
             flight.rivalNanos = isChosen ? rivalNanos : 0;
         }
         statement = null;
@@ -94,10 +92,9 @@ final class Duel implements Policy {
     public void answered(LoopNode node, @Nullable Flight flight, long latencyNanos, long nowNanos) {
         bot.answered(node, flight, latencyNanos, nowNanos);
         baseline.answered(node, flight, latencyNanos, nowNanos);
-        if (flight == null) {
-            tails.of(turn.countsFor(nowNanos - latencyNanos)).add(latencyNanos);
-        } else {
-            measure(node, flight, latencyNanos);
+        if (flight != null) {
+            measure(flight, latencyNanos);
+            reckon(node, flight, latencyNanos);
         }
         if (nowNanos - reportedNanos >= REPORT_NANOS) {
             reportedNanos = nowNanos;
@@ -105,17 +102,26 @@ final class Duel implements Policy {
         }
     }
 
+    /** What fails has taken that long, at least, to whoever is asked next. */
+    @Override
+    public void failed(Flight flight, long latencyNanos) {
+        measure(flight, latencyNanos);
+    }
+
     private void report(long nowNanos) {
         turn(nowNanos); // what is of another regime is forgotten
         judge.hear(tails, turn.regime(), nowNanos);
-        homes.refresh(asked, nowNanos);
-        asked = 0;
+        homes.refresh(options, nowNanos);
     }
 
-    private void measure(LoopNode node, Flight flight, long latencyNanos) {
-        if (flight.sentNanos >= turn.regime().sinceNanos()) {
-            tails.of(flight.author).add(latencyNanos);
+    private void measure(Flight flight, long latencyNanos) {
+        Turn sent = flight.turn;
+        if (sent != null && sent.regime().sinceNanos() == turn.regime().sinceNanos()) {
+            tails.add(sent, latencyNanos);
         }
+    }
+
+    private static void reckon(LoopNode node, Flight flight, long latencyNanos) {
         if (flight.rivalNanos > 0 && flight.statement != null) {
             double gained = flight.rivalNanos - latencyNanos;
             flight.statement.estimate(node).gainedNanos += gained;

@@ -16,7 +16,9 @@ final class Flight {
     /** For how many reads it counts: see {@link Model#burden}. */
     double burden = 1;
 
-    Author author = Author.NOBODY;
+    /** When it was sent by whose choice; null: it does not tell who is better. */
+    @Nullable Turn turn;
+
     double expectedNanos;
 
     /** What was expected where the one that did not decide would have sent it; 0: the same node. */

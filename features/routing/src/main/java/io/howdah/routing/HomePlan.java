@@ -99,6 +99,7 @@ final class HomePlan {
         private final long nodes;
         private final double[] load = new double[Balancer.MOST_NODES];
         private final Map<Long, Home> homes = new TreeMap<>();
+        private final double all;
         private double left;
 
         private record Home(int slot, int absences) {}
@@ -106,11 +107,8 @@ final class HomePlan {
         Draft(Map<Long, Double> work, long nodes) {
             this.work = work;
             this.nodes = nodes;
-            left = all();
-        }
-
-        private double all() {
-            return work.values().stream().mapToDouble(each -> each).sum();
+            all = work.values().stream().mapToDouble(each -> each).sum();
+            left = all;
         }
 
         double work(long digest) {
@@ -124,7 +122,7 @@ final class HomePlan {
 
         /** Is at home nowhere if it is too much for any. */
         void spread(long digest, boolean wasBefore) {
-            if (work(digest) > (wasBefore ? ROOM : ROOM_TO_STAY) * part(all())) {
+            if (work(digest) > (wasBefore ? ROOM : ROOM_TO_STAY) * part(all)) {
                 homes.put(digest, new Home(NOWHERE, 0));
                 left -= work(digest);
             }

@@ -53,8 +53,7 @@ final class Judge {
         if (busy.compareAndSet(false, true)) {
             try {
                 if (of.sinceNanos() == regime.sinceNanos()) {
-                    Tail incumbents = tails.of(regime.incumbent());
-                    matches.forEach(match -> match.hear(tails.of(match.challenger), incumbents));
+                    matches.forEach(match -> match.hear(tails.of(match.challenger)));
                 }
                 tails.clear();
                 if (regime.isQuiet(nowNanos)) {
@@ -70,15 +69,15 @@ final class Judge {
         boolean ofTheBot = regime.incumbent() == Author.BASELINE;
         boolean isOpen = false;
         for (Match match : matches) {
-            if (match.isReady(nowNanos)) {
+            if (match.isReady(regime, nowNanos)) {
                 match.compare(ofTheBot ? 0.5 : 1, nowNanos);
             }
-            isOpen |= match.isOpen();
+            isOpen |= match.isOpen(nowNanos);
         }
-        regime = regime.hurried(isOpen);
+        regime = regime.hurried(isOpen, nowNanos);
         if (!isOpen) {
             matches.stream()
-                    .filter(Match::isWon)
+                    .filter(match -> match.isWon(nowNanos))
                     .min(Comparator.comparingDouble(match -> match.last().ratio()))
                     .ifPresent(won -> change(won, nowNanos));
         }

@@ -100,6 +100,8 @@ final class LoopBalancer implements Balancer {
         if (outcome == Outcome.ANSWERED) {
             node.answered(nowNanos, silentNanos > 0);
             policy.answered(node, flight, latencyNanos, nowNanos);
+        } else if (outcome == Outcome.FAILED && flight != null) {
+            policy.failed(flight, latencyNanos);
         }
         loads.mine().publish(node);
     }

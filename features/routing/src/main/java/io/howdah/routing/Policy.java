@@ -21,4 +21,7 @@ interface Policy {
      */
     default void answered(
             LoopNode node, @Nullable Flight flight, long latencyNanos, long nowNanos) {}
+
+    /** One has failed, which was followed. */
+    default void failed(Flight flight, long latencyNanos) {}
 }

@@ -21,7 +21,7 @@ record Regime(Author incumbent, long sinceNanos, long noTrialBeforeNanos, int pe
     static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** While the baseline decides, and when a challenger has won once. */
-    static final int OFTEN = 10;
+    static final int OFTEN = 5;
 
     /**
      * While the bot decides: what both others get, and what is explored, is less than one in a
@@ -29,16 +29,29 @@ record Regime(Author incumbent, long sinceNanos, long noTrialBeforeNanos, int pe
      */
     static final int SELDOM = 150;
 
+    /**
+     * Whatever is sent within a trial, or the second after it, is answered when so many are over.
+     */
+    private static final int RECENT = 3;
+
     static Regime of(Author incumbent, long nowNanos, long noTrialBeforeNanos) {
-        return new Regime(incumbent, nowNanos, noTrialBeforeNanos, SELDOM).hurried(false);
+        long trials = Math.max(noTrialBeforeNanos, nextSecond(nowNanos));
+        return new Regime(incumbent, nowNanos, trials, period(incumbent, false));
     }
 
-    /** The same, with trials often, which it has anyway while the baseline decides, or seldom. */
-    Regime hurried(boolean often) {
-        int wanted = often || incumbent == Author.BASELINE ? OFTEN : SELDOM;
-        return wanted == period
-                ? this
-                : new Regime(incumbent, sinceNanos, noTrialBeforeNanos, wanted);
+    /** The same, with frequent trials, or with rare ones; from the next second on. */
+    Regime hurried(boolean often, long nowNanos) {
+        int wanted = period(incumbent, often);
+        long trials = Math.max(noTrialBeforeNanos, nextSecond(nowNanos));
+        return wanted == period ? this : new Regime(incumbent, sinceNanos, trials, wanted);
+    }
+
+    private static int period(Author incumbent, boolean often) {
+        return often || incumbent == Author.BASELINE ? OFTEN : SELDOM;
+    }
+
+    private static long nextSecond(long nowNanos) {
+        return (second(nowNanos) + 1) * SECOND_NANOS;
     }
 
     /** Which second it is. */
@@ -55,18 +68,14 @@ record Regime(Author incumbent, long sinceNanos, long noTrialBeforeNanos, int pe
         return isTrial ? incumbent.challenger(Math.floorMod(round, 2) == 1) : incumbent;
     }
 
-    /** Whether a second, or one beside it, is a trial: its reads say who is better. */
-    boolean counts(long second) {
-        return author(second) != incumbent
-                || author(second - 1) != incumbent
-                || author(second + 1) != incumbent;
-    }
-
-    /** Whether there is no trial now, nor was one that may not have been heard of whole. */
+    /** Whether no trial is on, or next, nor was one of which not all may have been heard. */
     boolean isQuiet(long nowNanos) {
         long second = second(nowNanos);
-        return author(second) == incumbent
-                && author(second - 1) == incumbent
-                && author(second - 2) == incumbent;
+        for (long recent = second - RECENT; recent <= second + 1; recent++) {
+            if (author(recent) != incumbent) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -40,18 +40,42 @@ class HomesTest {
         homes.add(busiest);
         see(1_000, statement(1, 10), statement(2, 10), statement(3, 10));
         HomePlan first = homes.plan();
-        homes.refresh(0b100, Rig.SECOND);
+        homes.refresh(options(0b110), Rig.SECOND);
         assertSame(first, homes.plan(), "too early");
-        homes.refresh(0b010, 3 * Rig.SECOND);
+        homes.refresh(options(0b110), 3 * Rig.SECOND);
         assertNotSame(first, homes.plan());
-        assertEquals(0b110, homes(1) | homes(2) | homes(3), "only where reads may go");
+        assertEquals(0b110, homes(), "only where reads may go");
         HomePlan second = homes.plan();
-        homes.refresh(0b110, 6 * Rig.SECOND);
+        homes.refresh(options(0b110), 6 * Rig.SECOND);
         assertSame(second, homes.plan(), "nothing was read");
     }
 
-    private int homes(long digest) {
+    /** Bits of the nodes where the three digests are at home. */
+    private int homes() {
+        return home(1) | home(2) | home(3);
+    }
+
+    private int home(long digest) {
         return 1 << homes.plan().home(digest, 0b111);
+    }
+
+    /** As seen by a loop whose reads may mostly go to {@code candidates}. */
+    private static Options options(long candidates) {
+        Options options = new Options();
+        for (int i = 0; i < 1_000; i++) {
+            options.seen(i < 300 ? 0b111 : candidates);
+        }
+        return options;
+    }
+
+    @Test
+    void nodesThatAreAwayForAMomentKeepTheirDigests() {
+        homes.add(busiest);
+        for (int plan = 1; plan <= 16; plan++) {
+            see(1_000, statement(1, 10), statement(2, 10), statement(3, 10));
+            homes.refresh(options(plan == 1 ? 0b110 : 0b011), plan * 3L * Rig.SECOND);
+            assertEquals(plan < 16 ? 0b100 : 0, homes() & 0b100, "after plan " + plan);
+        }
     }
 
     @Test
@@ -64,8 +88,9 @@ class HomesTest {
             other.seen(rare);
         }
         see(1_000, statement(1, 10), statement(2, 10), statement(3, 10), statement(4, 10));
-        homes.refresh(0b11, 3 * Rig.SECOND);
-        assertTrue(homes.plan().home(7, 0b11) >= 0, "one of forty is not too much for a node");
+        homes.refresh(options(0b111), 3 * Rig.SECOND);
+        assertEquals(5, homes.plan().size());
+        assertTrue(homes.plan().home(7, 0b111) >= 0, "one of forty is not too much for a node");
     }
 
     @Test

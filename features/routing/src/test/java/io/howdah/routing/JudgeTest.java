@@ -7,6 +7,8 @@ import io.howdah.base.metrics.Counter;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Map;
+
 class JudgeTest {
     private final Ledger ledger = new Ledger(new Counter());
     private final Judge judge = new Judge(ledger, 0);
@@ -16,18 +18,38 @@ class JudgeTest {
         return judge.regime().incumbent();
     }
 
-    /** All are dealt so many reads, of which one in fifty takes so long; half a minute passes. */
+    /**
+     * Both others have their trials, and so many reads each, of which one in fifty takes so long.
+     */
     private void hear(
             int reads, double baselineMillis, double spreadingMillis, double gatheringMillis) {
-        now += 31 * Rig.SECOND;
-        while (!judge.regime().isQuiet(now)) {
+        Regime regime = judge.regime();
+        now = Math.max(now, regime.noTrialBeforeNanos()) + 8L * regime.period() * Rig.SECOND;
+        listen(regime, reads, baselineMillis, spreadingMillis, gatheringMillis);
+    }
+
+    private void listen(
+            Regime regime, int reads, double baseline, double spreading, double gathering) {
+        while (!regime.isQuiet(now)) {
             now += Rig.SECOND;
         }
+        Map<Author, Double> millis =
+                Map.of(
+                        Author.BASELINE,
+                        baseline,
+                        Author.SPREADING,
+                        spreading,
+                        Author.GATHERING,
+                        gathering);
         Tails tails = new Tails();
-        tails.of(Author.BASELINE).add(tail(reads, baselineMillis));
-        tails.of(Author.SPREADING).add(tail(reads, spreadingMillis));
-        tails.of(Author.GATHERING).add(tail(reads, gatheringMillis));
-        judge.hear(tails, judge.regime(), now);
+        double incumbents = millis.getOrDefault(regime.incumbent(), 0.0);
+        millis.forEach(
+                (challenger, slowest) -> {
+                    tails.of(challenger).trial().add(tail(reads, slowest));
+                    tails.of(challenger).before().add(tail(reads, incumbents));
+                    tails.of(challenger).after().add(tail(reads, incumbents));
+                });
+        judge.hear(tails, regime, now);
         assertEquals(0, tails.of(Author.BASELINE).total(), "taken");
     }
 
@@ -62,7 +84,7 @@ class JudgeTest {
         assertEquals(Author.SPREADING, decides());
         assertEquals(
                 "the bot decides, and sends reads where each is answered soonest: their p99 is 5.1"
-                        + " ms, peak-ewma's 10 ms (2000 and 2000 reads)",
+                        + " ms, peak-ewma's 10 ms (2000 and 4000 reads)",
                 ledger.changes().getFirst().words());
     }
 
@@ -99,7 +121,7 @@ class JudgeTest {
         assertEquals(Author.GATHERING, decides());
         assertEquals(
                 "the bot now keeps reads of a digest together: their p99 is 4.0 ms, before 8.0 ms"
-                        + " (2000 and 2000 reads)",
+                        + " (2000 and 4000 reads)",
                 ledger.changes().getFirst().words());
     }
 
@@ -111,6 +133,19 @@ class JudgeTest {
         assertEquals(Regime.OFTEN, judge.regime().period());
         hear(10, 8, 8);
         assertEquals(Regime.SELDOM, judge.regime().period());
+    }
+
+    @Test
+    void forgetsAWinAfterAnHour() {
+        spreadingDecides();
+        hear(10, 8, 4);
+        now += 3_600 * Rig.SECOND;
+        hear(1, 10, 8, 8);
+        assertEquals(Regime.SELDOM, judge.regime().period());
+        hear(10, 8, 4);
+        assertEquals(Author.SPREADING, decides());
+        hear(10, 8, 4);
+        assertEquals(Author.GATHERING, decides());
     }
 
     @Test
@@ -135,24 +170,43 @@ class JudgeTest {
     }
 
     @Test
-    void hasNotToWaitLongForMany() {
+    void waitsForEnoughTrials() {
         for (int i = 0; i < 2; i++) {
-            now -= 30 * Rig.SECOND;
-            hear(2_000, 10, 5, 20);
+            now += 10 * Rig.SECOND;
+            listen(judge.regime(), 50_000, 10, 5, 20);
         }
-        assertEquals(Author.SPREADING, decides());
-        assertTrue(now < 30 * Rig.SECOND, "after " + now);
+        assertEquals(Author.BASELINE, decides());
+        assertTrue(ledger.changes().isEmpty());
     }
 
     @Test
-    void comparesNothingBeforeATrialIsOver() {
+    void hasToBeBetterThanBothBeforeAndAfter() {
+        for (int i = 0; i < 10; i++) {
+            hear(10, 5, 10);
+            now += 80 * Rig.SECOND;
+            while (!judge.regime().isQuiet(now)) {
+                now += Rig.SECOND;
+            }
+            Tails tails = new Tails();
+            tails.of(Author.SPREADING).trial().add(tail(2_000, 8));
+            tails.of(Author.SPREADING).before().add(tail(2_000, 4));
+            tails.of(Author.SPREADING).after().add(tail(2_000, 30));
+            judge.hear(tails, judge.regime(), now);
+        }
+        assertEquals(Author.BASELINE, decides());
+    }
+
+    @Test
+    void comparesNothingWhileATrialIsOn() {
+        now = 100 * Rig.SECOND;
         while (judge.regime().isQuiet(now)) {
             now += Rig.SECOND;
         }
         for (int i = 0; i < 2; i++) {
             Tails tails = new Tails();
-            tails.of(Author.BASELINE).add(tail(2_000, 10));
-            tails.of(Author.SPREADING).add(tail(2_000, 5));
+            tails.of(Author.SPREADING).trial().add(tail(2_000, 5));
+            tails.of(Author.SPREADING).before().add(tail(2_000, 10));
+            tails.of(Author.SPREADING).after().add(tail(2_000, 10));
             judge.hear(tails, judge.regime(), now);
         }
         assertEquals(Author.BASELINE, decides());
@@ -164,12 +218,8 @@ class JudgeTest {
         Regime before = judge.regime();
         spreadingDecides();
         for (int i = 0; i < 2; i++) {
-            now += 31 * Rig.SECOND;
-            Tails tails = new Tails();
-            tails.of(Author.BASELINE).add(tail(2_000, 1));
-            tails.of(Author.SPREADING).add(tail(2_000, 10));
-            judge.hear(tails, before, now);
-            assertEquals(0, tails.of(Author.SPREADING).total());
+            now += 8L * Regime.SELDOM * Rig.SECOND;
+            listen(before, 2_000, 1, 10, 10);
         }
         assertEquals(Author.SPREADING, decides());
     }

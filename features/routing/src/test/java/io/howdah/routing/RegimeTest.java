@@ -21,16 +21,16 @@ class RegimeTest {
     /** In how many seconds it is whose turn. */
     private static Map<Author, Integer> turns(Regime regime) {
         Map<Author, Integer> turns = new EnumMap<>(Author.class);
-        for (long second = 0; second < SECONDS; second++) {
+        for (long second = 150; second < SECONDS + 150; second++) {
             turns.merge(regime.author(second), 1, Integer::sum);
         }
         return turns;
     }
 
     @Test
-    void trialIsOneSecondOfTenForTheBotsMannersInTurn() {
+    void trialIsOneSecondOfFiveForTheBotsMannersInTurn() {
         assertEquals(
-                Map.of(Author.BASELINE, 27_000, Author.SPREADING, 1_500, Author.GATHERING, 1_500),
+                Map.of(Author.BASELINE, 24_000, Author.SPREADING, 3_000, Author.GATHERING, 3_000),
                 turns(BASELINE));
     }
 
@@ -46,11 +46,19 @@ class RegimeTest {
 
     @Test
     void trialsAreOftenWhenSomebodyHasWonOnce() {
-        Regime hurried = SPREADING.hurried(true);
-        assertEquals(27_000, turns(hurried).get(Author.SPREADING));
-        assertEquals(SPREADING, hurried.hurried(false));
-        assertSame(BASELINE, BASELINE.hurried(false));
-        assertSame(BASELINE, BASELINE.hurried(true));
+        Regime hurried = SPREADING.hurried(true, 7 * SECOND + 1);
+        assertEquals(24_000, turns(hurried).get(Author.SPREADING));
+        assertEquals(turns(SPREADING), turns(hurried.hurried(false, 9 * SECOND)));
+        assertSame(BASELINE, BASELINE.hurried(false, SECOND));
+        assertSame(BASELINE, BASELINE.hurried(true, SECOND));
+    }
+
+    @Test
+    void noTrialBeginsInTheMiddleOfASecond() {
+        assertEquals(8 * SECOND, SPREADING.hurried(true, 7 * SECOND + 1).noTrialBeforeNanos());
+        assertEquals(
+                8 * SECOND,
+                Regime.of(Author.GATHERING, 7 * SECOND + 1, 7 * SECOND).noTrialBeforeNanos());
     }
 
     @Test
@@ -63,50 +71,55 @@ class RegimeTest {
     }
 
     @Test
-    void trialsAreInAnySecondOfTheTen() {
+    void trialsAreInAnySecondOfTheFive() {
         Set<Long> places = new HashSet<>();
         for (long second = 0; second < 1_000; second++) {
             if (BASELINE.author(second).isBot()) {
-                places.add(second % 10);
+                places.add(second % 5);
             }
         }
-        assertEquals(10, places.size());
+        assertEquals(5, places.size());
+    }
+
+    private static long firstTrial(Regime regime) {
+        long second = 10;
+        while (regime.author(second) == regime.incumbent()) {
+            second++;
+        }
+        return second;
     }
 
     @Test
-    void countsTheTrialAndTheSecondsBesideIt() {
-        for (long second = 1; second < 1_000; second++) {
-            boolean near =
-                    SPREADING.author(second - 1) != Author.SPREADING
-                            || SPREADING.author(second) != Author.SPREADING
-                            || SPREADING.author(second + 1) != Author.SPREADING;
-            assertEquals(near, SPREADING.counts(second), "second " + second);
-        }
-    }
-
-    @Test
-    void isNotQuietUntilATrialHasBeenHeardOf() {
-        long trial = 1_000;
-        while (!BASELINE.author(trial).isBot()) {
-            trial++;
-        }
-        assertFalse(BASELINE.isQuiet(trial * SECOND));
-        assertFalse(BASELINE.isQuiet((trial + 3) * SECOND - 1));
-        assertEquals(!BASELINE.author(trial + 3).isBot(), BASELINE.isQuiet((trial + 3) * SECOND));
+    void isNotQuietFromTheSecondBeforeATrialUntilItHasBeenHeardOf() {
+        long trial = firstTrial(SPREADING);
+        assertTrue(SPREADING.isQuiet((trial - 1) * SECOND - 1));
+        assertFalse(SPREADING.isQuiet((trial - 1) * SECOND));
+        assertFalse(SPREADING.isQuiet((trial + 4) * SECOND - 1));
+        assertTrue(SPREADING.isQuiet((trial + 4) * SECOND));
     }
 
     @Test
     void turnLeavesOutWhatTheSecondBeforeHasLeftBehind() {
-        long trial = 0;
-        while (!BASELINE.author(trial).isBot()) {
-            trial++;
+        Turn turn = Turn.of(BASELINE, 7 * SECOND + 5);
+        assertFalse(turn.isSettled(7 * SECOND + SECOND / 4 - 1));
+        assertTrue(turn.isSettled(7 * SECOND + SECOND / 4));
+    }
+
+    @Test
+    void readsCountForTheTrialOrBesideIt() {
+        long trial = firstTrial(SPREADING);
+        Tails tails = new Tails();
+        for (long second = trial - 2; second <= trial + 2; second++) {
+            for (long read = trial - 3; read < second; read++) {
+                tails.add(Turn.of(SPREADING, second * SECOND), 1_000);
+            }
         }
-        Turn turn = Turn.of(BASELINE, trial * SECOND);
-        assertEquals(Author.NOBODY, turn.countsFor(trial * SECOND));
-        assertEquals(Author.NOBODY, turn.countsFor(trial * SECOND + SECOND / 4 - 1));
-        assertEquals(turn.author(), turn.countsFor(trial * SECOND + SECOND / 4));
-        assertEquals(turn.author(), turn.countsFor((trial + 1) * SECOND - 1));
-        assertEquals(Author.NOBODY, turn.countsFor((trial + 1) * SECOND));
+        Author challenger = SPREADING.author(trial);
+        assertEquals(2, tails.of(challenger).before().total());
+        assertEquals(3, tails.of(challenger).trial().total());
+        assertEquals(4, tails.of(challenger).after().total());
+        Author other = challenger == Author.BASELINE ? Author.GATHERING : Author.BASELINE;
+        assertEquals(0, tails.of(other).before().total() + tails.of(other).after().total());
     }
 
     @Test
