@@ -12,8 +12,9 @@ public record BalancingSettings(
                         value =
                                 "How the node is chosen: bot learns how long each kind of statement"
                                         + " takes on each node under its present load, and decides"
-                                        + " only while its slowest reads are faster than those of"
-                                        + " peak-ewma; the others learn nothing of statements.",
+                                        + " once its slowest reads have been faster than those of"
+                                        + " peak-ewma, until they are not; the others learn nothing"
+                                        + " of statements.",
                         fallback = "bot")
                 Strategy strategy,
         @Setting(
