@@ -22,6 +22,7 @@ final class Judge {
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile Regime regime;
     private List<Match> matches;
+    private int lost;
     private int handBacks;
 
     /**
@@ -71,11 +72,15 @@ final class Judge {
         for (Match match : matches) {
             if (match.isReady(regime, nowNanos)) {
                 match.compare(ofTheBot ? 0.5 : 1, nowNanos);
+                lost++;
             }
             isOpen |= match.isOpen(nowNanos);
         }
-        regime = regime.hurried(isOpen, nowNanos);
-        if (!isOpen) {
+        if (isOpen) {
+            lost = 0;
+            regime = regime.hurried(nowNanos);
+        } else {
+            regime = regime.relaxed(lost, nowNanos);
             matches.stream()
                     .filter(match -> match.isWon(nowNanos))
                     .min(Comparator.comparingDouble(match -> match.last().ratio()))
@@ -108,6 +113,7 @@ final class Judge {
                     won.last(),
                     nowNanos);
         }
+        lost = 0;
         matches = matches(decides, nowNanos);
         regime = Regime.of(decides, nowNanos, noTrialBeforeNanos);
     }

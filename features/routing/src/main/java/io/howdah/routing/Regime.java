@@ -20,8 +20,11 @@ import java.util.concurrent.TimeUnit;
 record Regime(Author incumbent, long sinceNanos, long noTrialBeforeNanos, int period) {
     static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** While the baseline decides, and when a challenger has won once. */
+    /** While the baseline decides and little was tried yet, and when a challenger has won once. */
     static final int OFTEN = 5;
+
+    /** How often the time between trials is doubled while the baseline decides and wins them. */
+    private static final int MOST_DOUBLINGS = 3;
 
     /**
      * While the bot decides: what both others get, and what is explored, is less than one in a
@@ -36,18 +39,26 @@ record Regime(Author incumbent, long sinceNanos, long noTrialBeforeNanos, int pe
 
     static Regime of(Author incumbent, long nowNanos, long noTrialBeforeNanos) {
         long trials = Math.max(noTrialBeforeNanos, nextSecond(nowNanos));
-        return new Regime(incumbent, nowNanos, trials, period(incumbent, false));
+        return new Regime(incumbent, nowNanos, trials, period(incumbent, 0));
     }
 
-    /** The same, with frequent trials, or with rare ones; from the next second on. */
-    Regime hurried(boolean often, long nowNanos) {
-        int wanted = period(incumbent, often);
+    /** The same, with trials often; from the next second on. */
+    Regime hurried(long nowNanos) {
+        return with(OFTEN, nowNanos);
+    }
+
+    /** The same, with trials the more seldom the more comparisons nobody else has won in a row. */
+    Regime relaxed(int lost, long nowNanos) {
+        return with(period(incumbent, lost), nowNanos);
+    }
+
+    private Regime with(int wanted, long nowNanos) {
         long trials = Math.max(noTrialBeforeNanos, nextSecond(nowNanos));
         return wanted == period ? this : new Regime(incumbent, sinceNanos, trials, wanted);
     }
 
-    private static int period(Author incumbent, boolean often) {
-        return often || incumbent == Author.BASELINE ? OFTEN : SELDOM;
+    private static int period(Author incumbent, int lost) {
+        return incumbent == Author.BASELINE ? OFTEN << Math.min(lost / 4, MOST_DOUBLINGS) : SELDOM;
     }
 
     private static long nextSecond(long nowNanos) {

@@ -136,6 +136,18 @@ class JudgeTest {
     }
 
     @Test
+    void triesMoreSeldomWhileTheBotLoses() {
+        for (int i = 0; i < 20; i++) {
+            hear(10, 20, 20);
+        }
+        assertEquals(8 * Regime.OFTEN, judge.regime().period());
+        hear(10, 5, 20);
+        assertEquals(Regime.OFTEN, judge.regime().period());
+        hear(10, 5, 20);
+        assertEquals(Author.SPREADING, decides());
+    }
+
+    @Test
     void forgetsAWinAfterAnHour() {
         spreadingDecides();
         hear(10, 8, 4);

@@ -46,16 +46,25 @@ class RegimeTest {
 
     @Test
     void trialsAreOftenWhenSomebodyHasWonOnce() {
-        Regime hurried = SPREADING.hurried(true, 7 * SECOND + 1);
+        Regime hurried = SPREADING.hurried(7 * SECOND + 1);
         assertEquals(24_000, turns(hurried).get(Author.SPREADING));
-        assertEquals(turns(SPREADING), turns(hurried.hurried(false, 9 * SECOND)));
-        assertSame(BASELINE, BASELINE.hurried(false, SECOND));
-        assertSame(BASELINE, BASELINE.hurried(true, SECOND));
+        assertEquals(turns(SPREADING), turns(hurried.relaxed(0, 9 * SECOND)));
+        assertSame(BASELINE, BASELINE.relaxed(1, SECOND));
+        assertSame(BASELINE, BASELINE.hurried(SECOND));
+    }
+
+    @Test
+    void trialsGetRarerWhileTheBaselineWinsThem() {
+        assertEquals(10, BASELINE.relaxed(4, SECOND).period());
+        assertEquals(20, BASELINE.relaxed(8, SECOND).period());
+        assertEquals(40, BASELINE.relaxed(1_000, SECOND).period());
+        assertEquals(Regime.OFTEN, BASELINE.relaxed(1_000, SECOND).hurried(SECOND).period());
+        assertEquals(Regime.SELDOM, SPREADING.relaxed(1_000, SECOND).period());
     }
 
     @Test
     void noTrialBeginsInTheMiddleOfASecond() {
-        assertEquals(8 * SECOND, SPREADING.hurried(true, 7 * SECOND + 1).noTrialBeforeNanos());
+        assertEquals(8 * SECOND, SPREADING.hurried(7 * SECOND + 1).noTrialBeforeNanos());
         assertEquals(
                 8 * SECOND,
                 Regime.of(Author.GATHERING, 7 * SECOND + 1, 7 * SECOND).noTrialBeforeNanos());
