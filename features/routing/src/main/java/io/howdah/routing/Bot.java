@@ -51,7 +51,7 @@ final class Bot implements Policy {
         this.exploration = exploration;
     }
 
-    /** Where reads of a digest are kept together from now on, or are not. */
+    /** Whether reads of a digest are kept together from now on. */
     void gather(boolean now) {
         gathers = now;
     }

@@ -22,7 +22,10 @@ final class Judge {
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile Regime regime;
     private List<Match> matches;
+
+    /** Comparisons in a row that no challenger has won. */
     private int lost;
+
     private int handBacks;
 
     /**

@@ -12,7 +12,6 @@ final class Ledger {
     static final int MOST = 100;
 
     private final AtomicReference<List<Change>> changes = new AtomicReference<>(List.of());
-
     private final Counter noted;
 
     Ledger(Counter noted) {

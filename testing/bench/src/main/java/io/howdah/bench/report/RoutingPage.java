@@ -29,7 +29,7 @@ public final class RoutingPage {
 
                 Each scenario: %d rounds of %d s after %d s of warm-up, in each round every strategy once; medians of the rounds. Ratios have
                 the 95 %% interval of a bootstrap over the rounds. Pools have %d connections to a node. The bot has served for %d s before, in the
-                shadow of `peak-ewma`: it has to be better in two comparisons of half a minute each before it decides, in one of its two manners.
+                shadow of `peak-ewma`: one of its two manners has to be better in two comparisons of three trials each before it decides.
                 Every statement has a backend to itself (`multiplexing.enabled: false`): shared ones ask elsewhere again what waits for a node that stands
                 still, whoever has chosen that.
                 """

@@ -21,8 +21,8 @@ public record RoutingPlan(
         int poolSize,
         Path page) {
     /**
-     * How long the bot serves before the first round: it has to be better than its baseline in two
-     * comparisons of half a minute each before it decides, and has two manners to try.
+     * How long the bot serves before the first round: one of its manners has to be better than the
+     * baseline in two comparisons, of three trials each, before it decides.
      */
     public static final int LEARNING_SECONDS = 120;
 
